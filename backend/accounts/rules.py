@@ -1,0 +1,45 @@
+"""What roles mean and how long a sign-in lasts."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+SESSION_LASTS = timedelta(days=14)
+LINK_LASTS = timedelta(hours=24)
+
+
+class Role(StrEnum):
+    """What a signed-in person may do; owners may do all that organizers may."""
+
+    OWNER = "owner"
+    ORGANIZER = "organizer"
+    SPEAKER = "speaker"
+    CREW = "crew"
+    EXHIBITOR = "exhibitor"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does something: a person's id and roles. `SYSTEM` stands for the command line."""
+
+    id: str
+    email: str
+    roles: frozenset[Role]
+
+    def may(self, role: Role) -> bool:
+        """Tell whether the actor holds `role` or one that includes it."""
+        return role in self.roles or (role is Role.ORGANIZER and Role.OWNER in self.roles)
+
+
+SYSTEM = Actor("system", "", frozenset({Role.OWNER}))
+
+
+def normal_email(email: str) -> str:
+    """Return the form of an address that people are found by."""
+    return email.strip().lower()
+
+
+def is_email(email: str) -> bool:
+    """Tell whether `email` can be an address: something, an at sign, a domain; no spaces."""
+    local, at, domain = email.partition("@")
+    return bool(local and at and domain) and not any(c.isspace() for c in email) and len(email) <= 254

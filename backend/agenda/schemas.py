@@ -1,0 +1,94 @@
+"""Days, tracks, rooms, sessions and speakers, as phones read them."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+import msgspec
+
+from backend.core.text import Basis, Slug, Sourced, Text
+
+Colour = Annotated[str, msgspec.Meta(pattern=r"^#[0-9A-Fa-f]{6}$")]
+SessionKind = Literal["plenary", "panel", "workshop", "ceremony", "exhibition", "break", "talk"]
+SessionStatus = Literal["scheduled", "cancelled"]
+SpeakerStatus = Literal["announced", "planned", "reported", "confirmed"]
+
+
+class Day(Sourced, kw_only=True):
+    """One day; `prayer_times` maps a prayer's name to its time at the venue."""
+
+    date: date
+    number: int
+    name: Text
+    headline: Text
+    start: datetime
+    end: datetime
+    prayer_times: dict[str, datetime] = {}
+
+
+class Track(Sourced, kw_only=True):
+    """A thread of sessions; `theme` is the seminar's big theme it belongs to."""
+
+    name: Text
+    description: Text
+    color: Colour
+    theme: str | None = None
+
+
+class Tag(Sourced, kw_only=True):
+    """A subject that sessions share."""
+
+    name: Text
+
+
+class Room(Sourced, kw_only=True):
+    """A place sessions are held in; `unit_ids` are its features on the floor's plan."""
+
+    name: Text
+    floor: Slug | None = None
+    unit_ids: list[str] = []
+    node_id: str | None = None
+    capacity: int | None = None
+    kind: str = "room"
+    step_free: bool = True
+
+
+class SessionSpeaker(msgspec.Struct, forbid_unknown_fields=True):
+    """A speaker's part in a session."""
+
+    speaker: Slug
+    role: str = "speaker"
+    basis: Basis = "sample"
+
+
+class Session(Sourced, kw_only=True):
+    """A slot of the programme. `languages` are those spoken, `interpretation` those interpreted into."""
+
+    day: Slug
+    track: Slug | None = None
+    room: Slug | None = None
+    kind: SessionKind = "talk"
+    title: Text
+    abstract: Text
+    start: datetime
+    end: datetime
+    capacity: int | None = None
+    languages: list[str] = []
+    interpretation: list[str] = []
+    sign_language: bool = False
+    tags: list[Slug] = []
+    booking_required: bool = False
+    speakers: list[SessionSpeaker] = []
+    lineup_note: Text | None = None
+    status: SessionStatus = "scheduled"
+
+
+class Speaker(Sourced, kw_only=True):
+    """A person, or a placeholder for one; `status` says how sure their part is."""
+
+    name: Text
+    placeholder: bool = False
+    title: Text
+    organisation: Text | None = None
+    country: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")] | None = None
+    bio: Text
+    status: SpeakerStatus = "confirmed"

@@ -1,0 +1,151 @@
+"""The web application: the sync route first, then everything else behind the middleware."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+from tortoise.connection import get_connection
+
+from backend.accounts.routes import routes as account_routes
+from backend.core.database import CONNECTION
+from backend.core.errors import CompanionError
+from backend.devices.routes import routes as device_routes
+from backend.push import queries as push_queries
+from backend.push.jobs import Jobs
+from backend.push.routes import routes as push_routes
+from backend.push.subscribe import KeptSubscription
+from backend.settings import Settings
+from backend.sync.app import SyncApp
+from backend.sync.document import MIN_APP, SCHEMA
+from backend.sync.schemas import Delta, Snapshot
+from backend.sync.watch import following
+from backend.web import openapi
+from backend.web.errors import companion_error, http_error, problem, unexpected_error
+from backend.web.health import routes as health_routes
+from backend.web.json import reply
+from backend.web.limits import RateLimit
+from backend.web.middleware import RequestLog
+from backend.web.pwa import Pwa
+from backend.wiring import PWA_FOLDER, Services
+from backend.wiring import services as make_services
+
+API = "/api/v1"
+SYNC_PATH = f"{API}/sync"
+
+Background = Callable[[Services], AbstractAsyncContextManager[Jobs]]
+
+
+class Companion:
+    """The ASGI application; the sync route is answered before any middleware, as phones ask for it often."""
+
+    def __init__(self, settings: Settings, background: Background, **parts: Any) -> None:
+        self._settings = settings
+        self._background = background
+        self._parts = parts
+        self.sync: SyncApp | None = None
+        self._rest = self._starlette()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if (
+            scope["type"] == "http"
+            and scope["path"] == SYNC_PATH
+            and scope["method"] in ("GET", "HEAD")
+            and self.sync is not None
+        ):
+            await self.sync(scope, receive, send)
+            return
+        await self._rest(scope, receive, send)
+
+    def _starlette(self) -> ASGIApp:
+        pwa = Pwa(PWA_FOLDER)
+        api = [*account_routes, *device_routes, *push_routes, Route("/{rest:path}", _unknown)]
+        return Starlette(
+            routes=[
+                *health_routes,
+                Route("/api/openapi.json", _openapi),
+                Mount(API, routes=api),
+                Route("/{path:path}", pwa.get),
+            ],
+            middleware=[Middleware(RequestLog)],
+            exception_handlers={
+                CompanionError: companion_error,
+                HTTPException: http_error,
+                Exception: unexpected_error,
+            },
+            lifespan=self._lifespan,
+        )
+
+    @asynccontextmanager
+    async def _lifespan(self, _app: Starlette) -> AsyncIterator[Mapping[str, Any]]:
+        settings = self._settings
+        async with make_services(settings, **self._parts) as services:
+            sync = SyncApp(services.vapid_keys[0])
+            async with (
+                following(sync, settings.database, every=settings.tick_seconds),
+                self._background(services) as jobs,
+            ):
+                self.sync = sync
+                yield {
+                    "settings": settings,
+                    "clock": services.clock,
+                    "jobs": jobs,
+                    "endpoints": services.endpoints,
+                    "vapid_keys": services.vapid_keys,
+                    "known_topics": push_queries.topic_ids,
+                    "personal_data": [KeptSubscription()],
+                    "device_limit": RateLimit(settings.devices_per_minute),
+                    "checks": {"database": _check_database},
+                }
+
+
+async def _check_database() -> None:
+    await get_connection(CONNECTION).execute_query("SELECT 1")
+
+
+async def _unknown(request: Request) -> Response:
+    return problem(404, "Not found", "There is nothing at this address.")
+
+
+async def _openapi(request: Request) -> Response:
+    return reply(describe())
+
+
+def describe() -> dict[str, Any]:
+    """Return the OpenAPI document of the whole API, the sync route included."""
+    api = Mount(API, routes=[*account_routes, *device_routes, *push_routes])
+    document = openapi.document([api], extra=[Snapshot, Delta])
+    document["paths"][SYNC_PATH] = _described_sync()
+    return document
+
+
+def _described_sync() -> dict[str, Any]:
+    def parameter(name: str, kind: str, told: str) -> dict[str, Any]:
+        return {"name": name, "in": "query", "schema": {"type": kind}, "description": told}
+
+    shapes = [{"$ref": f"#/components/schemas/{name}"} for name in ("Snapshot", "Delta")]
+    return {
+        "get": {
+            "summary": "The public event: whole, or what changed since a revision",
+            "description": f"Schema {SCHEMA}, for apps from {MIN_APP} on. Encoded as br, zstd or gzip.",
+            "parameters": [
+                parameter("since", "integer", "The revision the phone stands at"),
+                parameter("epoch", "string", "The epoch the phone's revision belongs to"),
+                parameter("schema", "integer", "The schema the phone's store has"),
+            ],
+            "responses": {
+                "200": {
+                    "description": "The document or the delta",
+                    "content": {"application/json": {"schema": {"oneOf": shapes}}},
+                },
+                "304": {"description": "What the entity tag names is still so"},
+                "default": {"description": "Problem details (RFC 9457)"},
+            },
+        }
+    }

@@ -1,0 +1,34 @@
+"""Statements that no ORM says well, written once for both databases."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+# A cast such as `value::text` is no parameter.
+_PARAMETER = re.compile(r"(?<!:):([a-z_]+)")
+
+
+def bind(sql: str, values: Mapping[str, Any], *, dialect: str) -> tuple[str, list[Any]]:
+    """Return `sql` with its `:name` parameters in the dialect's own form, and their values in order."""
+    given: list[Any] = []
+
+    def place(found: re.Match[str]) -> str:
+        given.append(values[found[1]])
+        return f"${len(given)}" if dialect == "postgres" else "?"
+
+    return _PARAMETER.sub(place, sql), given
+
+
+async def rows(connection: BaseDBAsyncClient, sql: str, **values: Any) -> list[dict[str, Any]]:
+    """Run a statement with `:name` parameters and return its rows."""
+    text, given = bind(sql, values, dialect=connection.capabilities.dialect)
+    return list(await connection.execute_query_dict(text, given))
+
+
+async def run(connection: BaseDBAsyncClient, sql: str, **values: Any) -> int:
+    """Run a statement with `:name` parameters and return how many rows it touched."""
+    text, given = bind(sql, values, dialect=connection.capabilities.dialect)
+    count, _ = await connection.execute_query(text, given)
+    return count

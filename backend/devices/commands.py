@@ -1,0 +1,87 @@
+"""Introducing a phone, keeping what its visitor wants, exporting and erasing it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from tortoise.transactions import in_transaction
+
+from backend.core.ids import hash_token, new_id, new_token
+from backend.devices import queries, rules
+from backend.devices.models import Device, Visitor, VisitorTopic
+from backend.devices.rules import KnownDevice, PersonalData
+from backend.devices.schemas import DeviceExport, Introduced, Preferences
+
+
+async def introduce(*, now: datetime) -> Introduced:
+    """Make a visitor with one device and return its id and token."""
+    introduced = Introduced(new_id(), new_token())
+    async with in_transaction():
+        visitor = await Visitor.create(id=new_id(), created_at=now)
+        await Device.create(
+            id=introduced.device_id,
+            visitor_id=visitor.id,
+            token_hash=hash_token(introduced.token),
+            created_at=now,
+        )
+    return introduced
+
+
+async def keep_preferences(device: KnownDevice, wanted: Preferences, *, topics: set[str]) -> None:
+    """Keep what the visitor wants; raises `Invalid` for an unknown topic or time zone.
+
+    `topics` are those that exist.
+    """
+    columns: dict[str, Any] = {}
+    if wanted.locale is not msgspec.UNSET:
+        columns["locale"] = wanted.locale
+    if wanted.reminder_minutes is not msgspec.UNSET:
+        columns["reminder_minutes"] = wanted.reminder_minutes
+    if wanted.quiet_hours is not msgspec.UNSET:
+        columns["quiet_from"] = wanted.quiet_hours.start if wanted.quiet_hours else None
+        columns["quiet_to"] = wanted.quiet_hours.end if wanted.quiet_hours else None
+    if wanted.time_zone is not msgspec.UNSET:
+        rules.require_zone(wanted.time_zone)
+        columns["time_zone"] = wanted.time_zone
+    if wanted.topics is not msgspec.UNSET:
+        rules.require_topics(wanted.topics, topics)
+        columns["topics_chosen"] = True
+    async with in_transaction():
+        if columns:
+            await Visitor.filter(id=device.visitor_id).update(**columns)
+        if wanted.topics is not msgspec.UNSET:
+            await VisitorTopic.filter(visitor_id=device.visitor_id).delete()
+            await VisitorTopic.bulk_create(
+                [
+                    VisitorTopic(visitor_id=device.visitor_id, topic=topic)
+                    for topic in sorted(set(wanted.topics))
+                ]
+            )
+
+
+async def export(device: KnownDevice, parts: Sequence[PersonalData]) -> DeviceExport:
+    """Return all that is kept about a phone."""
+    visitor = await queries.visitor(device.visitor_id)
+    row = await Device.get(id=device.id)
+    return DeviceExport(
+        device_id=device.id,
+        visitor_id=visitor.id,
+        introduced_at=row.created_at,
+        locale=visitor.locale,
+        topics=await queries.chosen_topics(visitor),
+        reminder_minutes=visitor.reminder_minutes,
+        quiet_hours=queries.quiet_hours(visitor),
+        time_zone=visitor.time_zone,
+        parts={part.name: await part.export(device) for part in parts},
+    )
+
+
+async def erase(device: KnownDevice, parts: Sequence[PersonalData]) -> None:
+    """Delete all that is kept about a phone, and its visitor when it was their last."""
+    async with in_transaction():
+        await Device.filter(id=device.id).delete()
+        for part in parts:
+            await part.erase(device)
+        if not await Device.filter(visitor_id=device.visitor_id).exists():
+            await Visitor.filter(id=device.visitor_id).delete()

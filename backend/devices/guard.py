@@ -1,0 +1,16 @@
+"""Which phone calls: the bearer token of `POST /api/v1/devices`. Cookies are not looked at."""
+
+from starlette.requests import Request
+
+from backend.core.errors import Unauthenticated
+from backend.devices import queries
+from backend.devices.rules import KnownDevice
+
+
+async def device(request: Request) -> KnownDevice:
+    """Return the calling device; raises `Unauthenticated` (RFC 6750, section 3.1)."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    found = await queries.device_of_token(token) if scheme.lower() == "bearer" and token else None
+    if found is None:
+        raise Unauthenticated("This phone is not known here; introduce it first.")
+    return found

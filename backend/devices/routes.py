@@ -1,0 +1,44 @@
+"""A phone introduces itself, says what its visitor wants, asks for all that is kept, or for its end."""
+
+from starlette.requests import Request
+from starlette.routing import Route
+
+from backend.devices import commands
+from backend.devices.guard import device
+from backend.devices.schemas import DeviceExport, Introduced, Preferences
+from backend.web.body import operation
+from backend.web.state import client_address, now
+
+
+@operation("Introduce a phone", status=201)
+async def post_devices(request: Request) -> Introduced:
+    """Return the new device's id and token."""
+    request.state.device_limit.admit(client_address(request), now(request))
+    return await commands.introduce(now=now(request))
+
+
+@operation("Keep what the visitor wants", security="device")
+async def put_preferences(request: Request, body: Preferences) -> None:
+    """Keep the fields given."""
+    caller = await device(request)
+    await commands.keep_preferences(caller, body, topics=await request.state.known_topics())
+
+
+@operation("Export all that is kept about this phone", security="device")
+async def get_device(request: Request) -> DeviceExport:
+    """Return all that is kept."""
+    return await commands.export(await device(request), request.state.personal_data)
+
+
+@operation("Erase all that is kept about this phone", security="device")
+async def delete_device(request: Request) -> None:
+    """Delete it at once."""
+    await commands.erase(await device(request), request.state.personal_data)
+
+
+routes = [
+    Route("/devices", post_devices, methods=["POST"]),
+    Route("/device/preferences", put_preferences, methods=["PUT"]),
+    Route("/device", get_device, methods=["GET"]),
+    Route("/device", delete_device, methods=["DELETE"]),
+]

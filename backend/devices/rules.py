@@ -1,0 +1,46 @@
+"""What a device is to the rest of the program."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from backend.core.errors import Invalid
+
+
+@dataclass(frozen=True)
+class KnownDevice:
+    """A device that proved itself by its token."""
+
+    id: str
+    visitor_id: str
+
+
+class PersonalData(Protocol):
+    """A domain that keeps something about a phone, and lets it leave with its owner."""
+
+    name: str
+
+    async def export(self, device: KnownDevice) -> Any:
+        """Return what is kept, as something JSON can say."""
+
+    async def erase(self, device: KnownDevice) -> None:
+        """Delete it, inside the caller's transaction."""
+
+
+KnownTopics = Callable[[], Awaitable[set[str]]]
+
+
+def require_zone(name: str) -> None:
+    """Raise `Invalid` unless `name` is a time zone of the IANA database."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Invalid("There is no such time zone.", {"time_zone": "not an IANA time zone"}) from error
+
+
+def require_topics(chosen: list[str], known: set[str]) -> None:
+    """Raise `Invalid` when a chosen topic is unknown."""
+    unknown = sorted(set(chosen) - known)
+    if unknown:
+        raise Invalid("There is no such topic.", {"topics": f"unknown: {', '.join(unknown[:5])}"})

@@ -1,0 +1,133 @@
+"""Claiming due messages, recording what came of them, and letting go: no channel is known here.
+
+A claim commits before anything is sent, and a result counts only while its claimer holds the lease, so a
+worker that was thought dead cannot undo what its successor did.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from tortoise.transactions import in_transaction
+
+from backend.core import sql
+from backend.outbox.models import OutboxRow
+from backend.outbox.rules import State
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A message's end; `status` is the channel's own number for it."""
+
+    state: State
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """To be tried again at `due_at`; `attempted` is false when nothing was sent."""
+
+    due_at: datetime
+    attempted: bool = True
+
+
+Result = Finished | Again
+
+
+async def claim(
+    model: type[OutboxRow],
+    worker: str,
+    columns: Sequence[str],
+    *,
+    limit: int,
+    lease: timedelta,
+    now: datetime,
+) -> list[dict[str, Any]]:
+    """Lease up to `limit` due messages, the longest due first, and return their `columns`.
+
+    A lease that has lapsed is due again. Two claimers never get the same message.
+    """
+    async with in_transaction() as connection:
+        skip = "FOR UPDATE SKIP LOCKED" if connection.capabilities.dialect == "postgres" else ""
+        return await sql.rows(
+            connection,
+            f"""
+            UPDATE {model._meta.db_table}
+            SET state = 'leased', lease_by = :worker, lease_until = :until, attempts = attempts + 1
+            WHERE id IN (
+                SELECT id FROM {model._meta.db_table}
+                WHERE state IN ('due', 'leased') AND due_at <= :now
+                AND (state = 'due' OR lease_until <= :now)
+                ORDER BY due_at, id LIMIT {int(limit)} {skip}
+            )
+            RETURNING {", ".join(columns)}
+            """,
+            worker=worker,
+            until=now + lease,
+            now=now,
+        )
+
+
+async def record(
+    model: type[OutboxRow], worker: str, results: Mapping[int, Result], *, now: datetime
+) -> None:
+    """Write results of messages that `worker` still holds, in one transaction."""
+    finished: dict[Finished, list[int]] = defaultdict(list)
+    again: dict[Again, list[int]] = defaultdict(list)
+    for message_id, result in results.items():
+        if isinstance(result, Finished):
+            finished[result].append(message_id)
+        else:
+            again[result].append(message_id)
+    async with in_transaction() as connection:
+        table = model.filter(lease_by=worker, state=State.LEASED.value).using_db(connection)
+        for end, ids in finished.items():
+            await table.filter(id__in=ids).update(
+                state=end.state.value, status=end.status, finished_at=now, lease_by=None, lease_until=None
+            )
+        for repeat, ids in again.items():
+            await sql.run(
+                connection,
+                f"""
+                UPDATE {model._meta.db_table}
+                SET state = 'due', due_at = :due_at, lease_by = NULL, lease_until = NULL,
+                    attempts = attempts - {0 if repeat.attempted else 1}
+                WHERE lease_by = :worker AND state = 'leased' AND id IN ({",".join(map(str, ids))})
+                """,
+                due_at=repeat.due_at,
+                worker=worker,
+            )
+
+
+async def next_due(model: type[OutboxRow]) -> datetime | None:
+    """Return when the next waiting message is due, or nothing when none waits.
+
+    Live leases are left out: offering them again would drown a worker in duplicates.
+    """
+    row = await model.filter(state=State.DUE.value).order_by("due_at").first().values("due_at")
+    lapsed = (
+        await model.filter(state=State.LEASED.value).order_by("lease_until").first().values("lease_until")
+    )
+    times = [found for found in (row and row["due_at"], lapsed and lapsed["lease_until"]) if found]
+    return min(times) if times else None
+
+
+async def expire(model: type[OutboxRow], *, now: datetime) -> int:
+    """End messages whose time is over and that nobody holds; return how many."""
+    return await model.filter(state=State.DUE.value, expires_at__lte=now).update(
+        state=State.EXPIRED.value, finished_at=now
+    )
+
+
+async def counts(model: type[OutboxRow], **of: Any) -> dict[State, int]:
+    """Return how many messages of those that match stand in each state."""
+    async with in_transaction() as connection:
+        where = " AND ".join(f"{name} = :{name}" for name in of) or "1 = 1"
+        found = await sql.rows(
+            connection,
+            f"SELECT state, COUNT(*) AS n FROM {model._meta.db_table} WHERE {where} GROUP BY state",
+            **of,
+        )
+    return {State(row["state"]): int(row["n"]) for row in found}

@@ -1,0 +1,184 @@
+"""`GET /api/v1/sync`: an ASGI object that holds ready answers, because every phone asks for it often."""
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+import structlog
+from starlette.types import Message, Receive, Scope, Send
+
+from backend.sync.document import SCHEMA, Document
+from backend.sync.encoding import Encoding, compress, negotiate
+from backend.sync.source import read_document
+from backend.web.errors import problem
+from backend.web.headers import SECURITY_HEADERS
+
+_log = structlog.get_logger("sync")
+
+# Below this a compressed delta saves nothing that a packet would notice.
+_SMALL = 600
+_DELTAS_KEPT = 512
+_ENCODINGS: tuple[Encoding, ...] = ("br", "zstd", "gzip", "identity")
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """An answer's messages, made once."""
+
+    etag: bytes
+    start: Message
+    body: Message
+    not_modified: Message
+
+
+_EMPTY: Message = {"type": "http.response.body", "body": b""}
+
+
+class SyncApp:
+    """Answers from memory; `refresh` looks into the database and prepares what changed."""
+
+    def __init__(self, vapid_public_key: str) -> None:
+        self._vapid_public_key = vapid_public_key
+        self._document: Document | None = None
+        self._answers: dict[Encoding, _Answer] = {}
+        self._replacements: dict[Encoding, _Answer] = {}
+        self._deltas: OrderedDict[tuple[int, Encoding], _Answer] = OrderedDict()
+        self._chosen: dict[bytes, Encoding] = {}
+        self._refreshing = asyncio.Lock()
+        self.answered = {200: 0, 304: 0}
+
+    @property
+    def revision(self) -> int:
+        """The revision being answered with."""
+        return self._document.revision if self._document else -1
+
+    async def refresh(self) -> None:
+        """Bring the answers up to the database; the old ones serve until the new ones are ready."""
+        async with self._refreshing:
+            document = await read_document(self._vapid_public_key, self._document)
+            if document is self._document:
+                return
+            # Compressing releases the interpreter's lock: requests go on meanwhile.
+            answers = await asyncio.to_thread(_answers, document)
+            self._document, self._answers = document, answers
+            self._replacements = {}
+            self._deltas.clear()
+            _log.info("sync document ready", revision=document.revision, bytes=len(document.snapshot))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        accepted = known = b""
+        for name, value in scope["headers"]:
+            if name == b"accept-encoding":
+                accepted = value
+            elif name == b"if-none-match":
+                known = value
+        encoding = self._chosen.get(accepted)
+        if encoding is None:
+            encoding = self._choose(accepted)
+        if scope["query_string"]:
+            answer = await self._since(scope, encoding)
+            if answer is None:
+                await _refuse(scope, receive, send)
+                return
+        else:
+            answer = self._answers[encoding]
+        if known and (known == answer.etag or answer.etag in known.split(b", ")):
+            self.answered[304] += 1
+            await send(answer.not_modified)
+            await send(_EMPTY)
+            return
+        self.answered[200] += 1
+        await send(answer.start)
+        await send(_EMPTY if scope["method"] == "HEAD" else answer.body)
+
+    def _choose(self, accepted: bytes) -> Encoding:
+        encoding = negotiate(accepted.decode("latin-1"))
+        if len(self._chosen) < 1000:
+            self._chosen[accepted] = encoding
+        return encoding
+
+    async def _since(self, scope: Scope, encoding: Encoding) -> _Answer | None:
+        """Return the delta the query asks for, or the whole document where that is what helps."""
+        query = parse_qs(scope["query_string"].decode("latin-1"))
+        since = query.get("since", [""])[0]
+        if not since.isascii() or not since.isdecimal() or len(since) > 15:
+            return None
+        revision = int(since)
+        assert self._document is not None
+        if revision > self._document.revision:
+            # The phone has seen a revision that another process has published.
+            await self.refresh()
+        document = self._document
+        same = query.get("epoch", [document.epoch])[0] == document.epoch
+        same = same and query.get("schema", [str(SCHEMA)])[0] == str(SCHEMA)
+        if not same:
+            return await self._replacement(document, encoding)
+        return await self._delta(document, revision, encoding)
+
+    async def _delta(self, document: Document, since: int, encoding: Encoding) -> _Answer:
+        key = (since, encoding)
+        found = self._deltas.get(key)
+        if found is not None:
+            self._deltas.move_to_end(key)
+            return found
+        body = document.delta(since)
+        if body is None:
+            return await self._replacement(document, encoding)
+        if len(body) < _SMALL:
+            encoding = "identity"
+        answer = _answer(document, body, encoding, f"{since}-", thorough=False)
+        if document is self._document:
+            self._deltas[key] = answer
+            if len(self._deltas) > _DELTAS_KEPT:
+                self._deltas.popitem(last=False)
+        return answer
+
+    async def _replacement(self, document: Document, encoding: Encoding) -> _Answer:
+        found = self._replacements.get(encoding)
+        if found is None:
+            found = await asyncio.to_thread(
+                _answer, document, document.replacement, encoding, "full-", thorough=True
+            )
+            if document is self._document:
+                self._replacements[encoding] = found
+        return found
+
+
+def _answers(document: Document) -> dict[Encoding, _Answer]:
+    return {
+        encoding: _answer(document, document.snapshot, encoding, "", thorough=True) for encoding in _ENCODINGS
+    }
+
+
+def _answer(document: Document, body: bytes, encoding: Encoding, kind: str, *, thorough: bool) -> _Answer:
+    packed = compress(body, encoding, thorough=thorough)
+    etag = f'"{document.epoch}.{kind}{document.revision}.{encoding}"'.encode()
+    shared = [
+        (b"etag", etag),
+        (b"cache-control", b"no-cache"),
+        (b"vary", b"accept-encoding"),
+        *SECURITY_HEADERS,
+    ]
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(packed)).encode()),
+        *([] if encoding == "identity" else [(b"content-encoding", encoding.encode())]),
+        *shared,
+    ]
+    return _Answer(
+        etag,
+        {"type": "http.response.start", "status": 200, "headers": headers},
+        {"type": "http.response.body", "body": packed},
+        {"type": "http.response.start", "status": 304, "headers": shared},
+    )
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    response = problem(
+        422,
+        "What was sent cannot be accepted",
+        "`since` is the revision the phone stands at, a whole number.",
+        fields={"since": "a whole number of at most 15 digits"},
+    )
+    await response(scope, receive, send)

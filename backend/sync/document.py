@@ -1,0 +1,111 @@
+"""The sync document at one revision: each record's bytes, what was deleted, whole answers and deltas."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import msgspec
+
+from backend.core.journal import Entry
+from backend.core.text import Record
+
+SCHEMA = 1
+# The oldest app that understands this document; an older one asks to be updated.
+MIN_APP = 1
+
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is public at `revision` of `epoch`.
+
+    `records` maps collection to id to (revision, JSON bytes); `tombstones` maps (collection, id) of what
+    is gone to the revision that deleted it; `known_from` is the oldest revision a delta can start at.
+    """
+
+    epoch: str
+    revision: int
+    vapid_public_key: str
+    records: Mapping[str, Mapping[str, tuple[int, bytes]]]
+    tombstones: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    known_from: int = 0
+
+    @cached_property
+    def snapshot(self) -> bytes:
+        """The whole document as JSON."""
+        return b"{" + self._head() + b"," + self._collections() + b"}"
+
+    @cached_property
+    def replacement(self) -> bytes:
+        """The whole document, marked to replace whatever the phone holds."""
+        return b"{" + self._head() + b',"full":true,' + self._collections() + b"}"
+
+    def delta(self, since: int) -> bytes | None:
+        """Return what changed after `since` as JSON, or nothing where only the whole document helps."""
+        if not self.known_from <= since <= self.revision:
+            return None
+        upserts = _joined(
+            (name, [body for revision, body in records.values() if revision > since])
+            for name, records in self.records.items()
+        )
+        deleted: dict[str, list[str]] = {}
+        for (name, record_id), revision in self.tombstones.items():
+            if revision > since:
+                deleted.setdefault(name, []).append(record_id)
+        body = b"{%s,%s,%s}" % (
+            self._head(),
+            b'"upserts":{' + upserts + b"}",
+            b'"deleted":' + _encode(deleted),
+        )
+        return body if len(body) <= len(self.snapshot) // 2 else None
+
+    def advanced(
+        self, revision: int, entries: Iterable[Entry], loaded: Mapping[str, Iterable[Record]]
+    ) -> "Document":
+        """Return the document at `revision`: `entries` say what was touched, `loaded` what of it is there."""
+        records = {name: dict(found) for name, found in self.records.items()}
+        tombstones = dict(self.tombstones)
+        for entry in entries:
+            records[entry.collection].pop(entry.record_id, None)
+            tombstones[entry.collection, entry.record_id] = entry.revision
+        for name, found in loaded.items():
+            for record in found:
+                records[name][record.id] = (record.revision, _encode(record))
+                tombstones.pop((name, record.id), None)
+        return Document(self.epoch, revision, self.vapid_public_key, records, tombstones, self.known_from)
+
+    def _head(self) -> bytes:
+        head = {
+            "epoch": self.epoch,
+            "schema": SCHEMA,
+            "min_app": MIN_APP,
+            "revision": self.revision,
+            "vapid_public_key": self.vapid_public_key,
+        }
+        return _encode(head)[1:-1]
+
+    def _collections(self) -> bytes:
+        return _joined(
+            ((name, [body for _, body in records.values()]) for name, records in self.records.items()),
+            keep_empty=True,
+        )
+
+
+def _joined(parts: Iterable[tuple[str, list[bytes]]], *, keep_empty: bool = False) -> bytes:
+    return b",".join(
+        b'"%s":[%s]' % (name.encode(), b",".join(bodies)) for name, bodies in parts if bodies or keep_empty
+    )
+
+
+def first(
+    epoch: str,
+    revision: int,
+    vapid_public_key: str,
+    loaded: Mapping[str, Iterable[Record]],
+    entries: Iterable[Entry],
+) -> Document:
+    """Return the document of a whole database; `entries` are all there are, for what was deleted."""
+    empty: dict[str, dict[str, tuple[int, bytes]]] = {name: {} for name in loaded}
+    start = Document(epoch, 0, vapid_public_key, empty)
+    return start.advanced(revision, entries, loaded)

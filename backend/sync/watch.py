@@ -1,0 +1,92 @@
+"""Noticing that another process has committed a revision: by NOTIFY on PostgreSQL, else by asking SQLite."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import asyncpg
+import structlog
+from tortoise.connection import get_connection
+
+from backend.core import journal
+from backend.core.database import CONNECTION, configuration, is_postgres
+from backend.sync.app import SyncApp
+
+_log = structlog.get_logger("sync")
+
+
+@asynccontextmanager
+async def following(app: SyncApp, url: str, *, every: float) -> AsyncIterator[None]:
+    """Keep `app` at the database's revision; `every` is the seconds between looks where nobody tells."""
+    wake = asyncio.Event()
+    end = journal.listen(wake.set)
+    await app.refresh()
+    task = asyncio.create_task(_follow(app, url, wake, every))
+    try:
+        yield
+    finally:
+        end()
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _follow(app: SyncApp, url: str, wake: asyncio.Event, every: float) -> None:
+    watcher = _Listener(url, wake) if is_postgres(url) else _DataVersion(wake)
+    try:
+        while True:
+            try:
+                await watcher.look()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(every):
+                        await wake.wait()
+                if wake.is_set():
+                    wake.clear()
+                    await app.refresh()
+            except Exception:
+                # A database that is away comes back; phones are served from memory meanwhile.
+                _log.exception("cannot follow the database")
+                await asyncio.sleep(every)
+                wake.set()
+    finally:
+        await watcher.close()
+
+
+class _DataVersion:
+    """SQLite counts the commits of other connections."""
+
+    def __init__(self, wake: asyncio.Event) -> None:
+        self._wake = wake
+        self._seen: int | None = None
+
+    async def look(self) -> None:
+        rows = await get_connection(CONNECTION).execute_query_dict("PRAGMA data_version")
+        version = int(rows[0]["data_version"])
+        if self._seen is not None and version != self._seen:
+            self._wake.set()
+        self._seen = version
+
+    async def close(self) -> None:
+        """Nothing is held."""
+
+
+class _Listener:
+    """PostgreSQL tells; the connection is renewed when it is lost."""
+
+    def __init__(self, url: str, wake: asyncio.Event) -> None:
+        self._credentials = configuration(url, [])["connections"][CONNECTION]["credentials"]
+        self._wake = wake
+        self._connection: asyncpg.Connection | None = None
+
+    async def look(self) -> None:
+        if self._connection is not None and not self._connection.is_closed():
+            return
+        wanted = ("host", "port", "user", "password", "database")
+        self._connection = await asyncpg.connect(**{key: self._credentials[key] for key in wanted})
+        await self._connection.add_listener(journal.CHANNEL, lambda *_: self._wake.set())
+        # What happened while nobody listened must not be missed.
+        self._wake.set()
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()

@@ -1,0 +1,108 @@
+"""What a process is made of: settings, database, keys, sender; the one place where all parts meet."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import structlog
+
+from backend.core.clock import Clock, utc_now
+from backend.core.database import database
+from backend.push.deliver import Deliverer
+from backend.push.lane import PushSender
+from backend.push.rules import EndpointRules
+from backend.push.transport import PushTransport, ReqwestTransport
+from backend.push.vapid import (
+    SubjectRefused,
+    VapidKeyRefused,
+    VapidSigner,
+    check_subject,
+    generate_private_key,
+    load_private_key,
+)
+from backend.settings import Settings, SettingsError, kept
+
+MODELS = [
+    f"backend.{domain}.models"
+    for domain in ("core", "accounts", "event", "agenda", "expo", "awards", "devices", "push", "publishing")
+]
+
+PWA_FOLDER = Path(__file__).parent.parent / "pwa" / "dist"
+
+_log = structlog.get_logger("push")
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts of a running process. `signers` hold the current VAPID key first."""
+
+    settings: Settings
+    clock: Clock
+    endpoints: EndpointRules
+    signers: tuple[VapidSigner, ...]
+    deliverer: Deliverer
+
+    @property
+    def vapid_keys(self) -> tuple[str, ...]:
+        """The public keys we sign with, the current one first."""
+        return tuple(signer.public_key for signer in self.signers)
+
+
+@asynccontextmanager
+async def services(
+    settings: Settings, *, clock: Clock = utc_now, transport: PushTransport | None = None
+) -> AsyncIterator[Services]:
+    """Open the database and make the parts; raises `SettingsError` for keys that are none."""
+    signers = vapid_signers(settings)
+    endpoints = EndpointRules.allowing(settings.allowed_push_hosts)
+    sender = PushSender(
+        transport or ReqwestTransport.open(total_timeout=timedelta(seconds=settings.push_timeout_seconds)),
+        endpoints=endpoints,
+        signers=signers,
+        clock=clock,
+        alarm=_alarm,
+        lanes_per_origin=settings.push_flight,
+    )
+    async with database(settings.database, MODELS):
+        yield Services(settings, clock, endpoints, signers, Deliverer(sender, settings, clock))
+
+
+def vapid_signers(settings: Settings) -> tuple[VapidSigner, ...]:
+    """Return the signers of the current key and of the one being retired.
+
+    The current key is made and kept in the data folder when none is given.
+    """
+    current = settings.vapid_private_key or kept(
+        settings.data_path / "vapid_private_key", generate_private_key
+    )
+    texts = {"VAPID_PRIVATE_KEY": current, "VAPID_PREVIOUS_PRIVATE_KEY": settings.vapid_previous_private_key}
+    subject = vapid_subject(settings)
+    signers = []
+    for name, text in texts.items():
+        if text:
+            try:
+                signers.append(VapidSigner(load_private_key(text), subject))
+            except VapidKeyRefused as error:
+                raise SettingsError(f"COMPANION_{name}: {error.detail}") from error
+    return tuple(signers)
+
+
+def vapid_subject(settings: Settings) -> str:
+    """Return whom push services may write to: the setting, else the public address when it is https.
+
+    A copy that runs on loopback for a look gets an address of a domain reserved for examples (RFC 2606).
+    """
+    public = (
+        settings.origin if urlsplit(settings.origin).scheme == "https" else "https://companion.example.org"
+    )
+    try:
+        return check_subject(settings.vapid_subject or public)
+    except SubjectRefused as error:
+        raise SettingsError(f"COMPANION_VAPID_SUBJECT: {error.detail}") from error
+
+
+def _alarm(origin: str, key: str, reason: str) -> None:
+    _log.error("push service refuses our key", origin=origin, key=key[:12], reason=reason)

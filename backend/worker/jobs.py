@@ -1,0 +1,77 @@
+"""The jobs of a worker and how they are called: messages carry ids only, the database is the truth."""
+
+import asyncio
+
+import structlog
+from taskiq import AsyncBroker
+
+from backend.core.clock import Clock
+from backend.push import announce, queries
+from backend.push.deliver import Deliverer
+
+_log = structlog.get_logger("worker")
+
+# How many workers are called to a fan-out; others join when they next look.
+_CALLED = 4
+
+
+class BrokerJobs:
+    """Registers the jobs at a broker; kicking them is `push.jobs.Jobs`.
+
+    A process that only kicks, such as a web process with NATS, gives no deliverer.
+    """
+
+    def __init__(self, broker: AsyncBroker, clock: Clock, deliverer: Deliverer | None) -> None:
+        self._clock = clock
+        self._deliverer = deliverer
+
+        # Taskiq takes functions, not methods.
+        async def fan_out(announcement_id: str) -> None:
+            await self.fan_out(announcement_id)
+
+        async def deliver() -> None:
+            await self.deliver()
+
+        self._fan_out = broker.register_task(fan_out, task_name="fan_out", retry_on_error=True)
+        self._deliver = broker.register_task(deliver, task_name="deliver", retry_on_error=True)
+
+    async def announcement_due(self, announcement_id: str) -> None:
+        """Call one worker to send an announcement."""
+        await self._fan_out.kiq(announcement_id)
+
+    async def deliveries_due(self) -> None:
+        """Call workers to what waits."""
+        for _ in range(_CALLED):
+            await self._deliver.kiq()
+
+    async def fan_out(self, announcement_id: str) -> None:
+        """Make an announcement public and its deliveries due."""
+        if await announce.fan_out(announcement_id, now=self._clock()):
+            await self.deliveries_due()
+
+    async def deliver(self) -> None:
+        """Send what is due."""
+        if self._deliverer is not None:
+            await self._deliverer.deliver_due()
+
+    async def look(self) -> None:
+        """Find due work that no message told of: a word was lost, a retry's time came, a lease lapsed."""
+        now = self._clock()
+        for announcement_id in await queries.due_announcements(now):
+            await self.fan_out(announcement_id)
+        if self._deliverer is None or self._deliverer.is_running:
+            return
+        due = await self._deliverer.next_due()
+        if due is not None and due <= now:
+            await self._deliver.kiq()
+
+
+async def look_for_ever(jobs: BrokerJobs, *, every: float) -> None:
+    """Look every so many seconds until cancelled."""
+    while True:
+        try:
+            await jobs.look()
+        except Exception:
+            # A database that is away comes back; the next look finds what this one missed.
+            _log.exception("cannot look for due work")
+        await asyncio.sleep(every)

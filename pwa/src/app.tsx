@@ -1,0 +1,64 @@
+import { useEffect } from 'preact/hooks';
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso';
+import { Shell } from './components/shell';
+import { UpdateToast } from './components/toast';
+import { AgendaPage } from './pages/agenda';
+import { AnnouncementPage } from './pages/announcement';
+import { AnnouncementsPage } from './pages/announcements';
+import { AwardsPage } from './pages/awards';
+import { BoothPage } from './pages/booth';
+import { HomePage } from './pages/home';
+import { InfoPage } from './pages/info';
+import { InnovationPage } from './pages/innovation';
+import { MePage } from './pages/me';
+import { NotFound } from './pages/not-found';
+import { SessionPage } from './pages/session';
+import { SpeakerPage } from './pages/speaker';
+import { MapPage, OrganizerPages } from './routes';
+import { links } from './shared/links';
+import { applyUpdate, followWorker, updateReady } from './update';
+
+function Update() {
+  return updateReady.value ? <UpdateToast onReload={applyUpdate} /> : null;
+}
+
+function VisitorPages() {
+  return (
+    <Shell toast={<Update />}>
+      <Router>
+        <Route path="/" component={HomePage} />
+        <Route path="/agenda" component={AgendaPage} />
+        <Route path="/agenda/:id" component={SessionPage} />
+        <Route path="/speakers/:id" component={SpeakerPage} />
+        <Route path="/map" component={MapPage} />
+        <Route path="/booths/:id" component={BoothPage} />
+        <Route path="/awards" component={AwardsPage} />
+        <Route path="/awards/:id" component={InnovationPage} />
+        <Route path="/announcements" component={AnnouncementsPage} />
+        <Route path="/announcements/:id" component={AnnouncementPage} />
+        <Route path="/info" component={InfoPage} />
+        <Route path="/me" component={MePage} />
+        <Route default component={NotFound} />
+      </Router>
+    </Shell>
+  );
+}
+
+function Pages() {
+  const { path, route } = useLocation();
+  useEffect(() => followWorker(route), [route]);
+  // Not a router of its own: one within another would see only the rest of the address.
+  const isConsole = path === links.organizer || path.startsWith(`${links.organizer}/`);
+  return isConsole ? <OrganizerPages /> : <VisitorPages />;
+}
+
+/** Returns the whole app: every page by its address. */
+export function App() {
+  return (
+    <LocationProvider>
+      <ErrorBoundary>
+        <Pages />
+      </ErrorBoundary>
+    </LocationProvider>
+  );
+}

@@ -1,0 +1,41 @@
+import { Component, type ComponentChildren } from 'preact';
+import { t } from '../i18n/index';
+import { Button } from './button';
+import { Empty } from './empty';
+
+interface Props {
+  /** The page's address: another one is tried anew. */
+  path: string;
+  children: ComponentChildren;
+}
+
+/** Shows a way out where a page failed to draw, instead of nothing at all. */
+export class Guard extends Component<Props, { hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  override componentDidCatch(): void {
+    this.setState({ hasFailed: true });
+  }
+
+  override componentDidUpdate(before: Props): void {
+    if (this.state.hasFailed && before.path !== this.props.path) this.setState({ hasFailed: false });
+  }
+
+  override render() {
+    if (!this.state.hasFailed) return this.props.children;
+    return (
+      <Empty
+        heading="h1"
+        icon="alert"
+        title={t('state.error.title')}
+        actions={
+          <Button icon="refresh" onClick={() => window.location.reload()}>
+            {t('app.reload')}
+          </Button>
+        }
+      >
+        {t('state.error.text')}
+      </Empty>
+    );
+  }
+}

@@ -1,0 +1,71 @@
+import { clockRange, type Moment, clock as timeOfDay } from '../shared/time';
+import { store } from '../store/signals';
+import { locale, t } from './index';
+
+const MINUTE = 60_000;
+
+function tag(): string {
+  return locale.value === 'id' ? 'id-ID' : 'en-GB';
+}
+
+function words(moment: Moment, options: Intl.DateTimeFormatOptions): string {
+  const timeZone = store.value.event?.time_zone ?? 'Asia/Jakarta';
+  return new Intl.DateTimeFormat(tag(), { ...options, timeZone }).format(new Date(moment));
+}
+
+/** Returns the time of day at the venue in the reader's language. */
+export function clock(moment: Moment): string {
+  return timeOfDay(moment, locale.value);
+}
+
+/** Returns start and end as times of day at the venue. */
+export function span(start: Moment, end: Moment): string {
+  return clockRange(start, end, locale.value);
+}
+
+/** Returns a day at the venue in few letters: `Rabu 7 Nov`, `Wed 7 Nov`. */
+export function shortDay(moment: Moment): string {
+  const weekday = words(moment, { weekday: locale.value === 'id' ? 'long' : 'short' });
+  return `${weekday} ${words(moment, { day: 'numeric', month: 'short' })}`;
+}
+
+/** Returns a day at the venue in full: `Rabu 7 November 2018`. */
+export function longDay(moment: Moment): string {
+  const weekday = words(moment, { weekday: 'long' });
+  return `${weekday} ${words(moment, { day: 'numeric', month: 'long', year: 'numeric' })}`;
+}
+
+/** Returns how long ago a moment was, or its day and time once that is more than half a day. */
+export function ago(moment: Moment, now: number): string {
+  const minutes = Math.floor((now - new Date(moment).getTime()) / MINUTE);
+  if (minutes < 1) return t('time.now');
+  if (minutes < 60) return t('time.minutes_ago', { n: minutes });
+  if (minutes < 720) return t('time.hours_ago', { n: Math.floor(minutes / 60) });
+  return `${shortDay(moment)} ${clock(moment)}`;
+}
+
+/** Returns a whole number grouped as the reader's language does it. */
+export function number(value: number): string {
+  return new Intl.NumberFormat(tag()).format(value);
+}
+
+/** Returns a country's name from its two letters. */
+export function country(code: string): string {
+  return new Intl.DisplayNames([locale.value], { type: 'region' }).of(code) ?? code;
+}
+
+/** Returns languages as they stand on badges: `ID + EN`. */
+export function languages(codes: readonly string[]): string {
+  return codes.map(code => code.toUpperCase()).join(' + ');
+}
+
+/** Returns languages by their names, joined as a sentence joins them: `Inggris`, `English and Indonesian`. */
+export function languageNames(codes: readonly string[]): string {
+  const names = new Intl.DisplayNames([locale.value], { type: 'language' });
+  return new Intl.ListFormat(tag()).format(codes.map(code => names.of(code) ?? code));
+}
+
+/** Returns the text of `one` for a single thing and of `other` else, with the number in it. */
+export function counted(n: number, key: 'agenda.count' | 'awards.count' | 'home.also', more = {}): string {
+  return t(n === 1 ? `${key}.one` : `${key}.other`, { n: number(n), ...more });
+}

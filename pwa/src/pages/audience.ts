@@ -1,0 +1,13 @@
+import { localText, t } from '../i18n/index';
+import type { Audience } from '../shared/document';
+import type { Snapshot } from '../store/signals';
+
+/** Returns in words whom an announcement was for. */
+export function audienceWords(store: Snapshot, audience: Audience): string {
+  if (!audience.topics) return t('inbox.everyone');
+  const names = audience.topics.map(id => {
+    const topic = store.topics.get(id);
+    return topic ? localText(topic.name).value : id;
+  });
+  return t('inbox.topics', { topics: names.join(', ') });
+}

@@ -1,0 +1,132 @@
+import { useTitle } from '../components/arrival';
+import { ButtonLink, IconLink } from '../components/button';
+import { Hero } from '../components/header';
+import { LinkRow, List, Tile } from '../components/list';
+import { Mark } from '../components/mark';
+import { Section } from '../components/section';
+import { AgendaEntry, NowEntry } from '../components/session-entry';
+import { clock, counted, shortDay } from '../i18n/format';
+import { localText, t } from '../i18n/index';
+import type { Session } from '../shared/document';
+import { links } from '../shared/links';
+import { venueDay } from '../shared/time';
+import { currentDay, isOver, pagesInOrder } from '../store/select';
+import { now, type Snapshot, useStore } from '../store/signals';
+import styles from './home.module.css';
+import { CeremonyCard, NewestAnnouncements } from './home-cards';
+import { HeroState } from './home-hero';
+import { InstallCard } from './install-card';
+import { NotifyCard } from './notify-card';
+import { mostTellingFirst, phaseAt } from './phase';
+import { unreadCount } from './unread';
+
+function Brand({ store }: { store: Snapshot }) {
+  const day = currentDay(store, now.value);
+  const name = store.event ? localText(store.event.short_name) : { value: t('app.name'), lang: undefined };
+  const unread = unreadCount(store);
+  return (
+    <div class={styles.bar}>
+      <div class={styles.brand}>
+        <Mark />
+        <div>
+          <h1 class={styles.name} lang={name.lang} tabIndex={-1}>
+            {name.value}
+          </h1>
+          {day ? (
+            <p class={styles.day}>{t('home.day', { n: day.number, day: shortDay(day.start) })}</p>
+          ) : null}
+        </div>
+      </div>
+      <IconLink name="info" label={t('nav.info')} href={links.info} />
+      <IconLink
+        name="bell"
+        count={unread}
+        href={links.announcements}
+        label={unread > 0 ? t('nav.announcements_unread', { n: unread }) : t('nav.announcements')}
+      />
+    </div>
+  );
+}
+
+function Now({ store, sessions }: { store: Snapshot; sessions: Session[] }) {
+  if (sessions.length === 0) return null;
+  const day = venueDay(now.value);
+  return (
+    <Section
+      live
+      title={t('home.now')}
+      link={{ href: `${links.agenda}?day=${day}`, text: t('home.open_agenda') }}
+    >
+      <List>
+        {mostTellingFirst(sessions).map(session => (
+          <NowEntry key={session.id} store={store} session={session} now={now.value} />
+        ))}
+      </List>
+    </Section>
+  );
+}
+
+function Beside({ store, start, sessions }: { store: Snapshot; start: string; sessions: Session[] }) {
+  const shown = sessions.slice(0, 3);
+  if (shown.length === 0) return null;
+  return (
+    <Section title={t('home.also_at', { time: clock(start) })}>
+      <ul class={styles.entries}>
+        {shown.map(session => (
+          <li key={session.id}>
+            <AgendaEntry store={store} session={session} now={now.value} ends />
+          </li>
+        ))}
+      </ul>
+      {sessions.length > shown.length ? (
+        <p class={styles.more}>
+          <ButtonLink look="plain" small href={`${links.agenda}?day=${venueDay(start)}`}>
+            {counted(sessions.length - shown.length, 'home.also', { time: clock(start) })}
+          </ButtonLink>
+        </p>
+      ) : null}
+    </Section>
+  );
+}
+
+/** The start page: what runs, what comes next, what is new. */
+export function HomePage() {
+  const store = useStore(snapshot => snapshot);
+  useTitle('');
+  const phase = phaseAt(store, now.value);
+  const running = 'now' in phase ? phase.now.filter(session => !isOver(session, now.value)) : [];
+  const hasSamples = [...store.sessions.values()].some(session => session.basis === 'sample');
+  const about = pagesInOrder(store).find(page => page.icon === 'info');
+  return (
+    <>
+      <Hero roomy>
+        <Brand store={store} />
+        <HeroState store={store} phase={phase} />
+      </Hero>
+      <Now store={store} sessions={running} />
+      {phase.kind === 'during' ? (
+        <Beside store={store} start={phase.main.start} sessions={phase.others} />
+      ) : null}
+      <CeremonyCard store={store} />
+      <NewestAnnouncements store={store} />
+      <NotifyCard />
+      <InstallCard />
+      <div class={styles.last}>
+        <List>
+          <LinkRow
+            href={links.info}
+            lead={<Tile name="info" tone="quiet" />}
+            title={t('nav.info')}
+            meta={t('home.info')}
+          />
+        </List>
+        {hasSamples ? (
+          <p class={styles.sample}>
+            {t('home.sample')}{' '}
+            <a href={about ? `${links.info}#${about.id}` : links.info}>{t('home.sample_link')}</a>
+          </p>
+        ) : null}
+      </div>
+    </>
+  );
+}

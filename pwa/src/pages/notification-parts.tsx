@@ -1,0 +1,47 @@
+import { Card, Tile } from '../components/list';
+import { t } from '../i18n/index';
+import styles from './me.module.css';
+
+/** Returns two notifications as they will look, so that the question that follows is no surprise. */
+export function Examples() {
+  return (
+    <div class={styles.stage} aria-hidden="true">
+      {(['1', '2'] as const).map(n => (
+        <div class={styles.example} key={n}>
+          <img src="/icons/app.svg" alt="" width="38" height="38" />
+          <p>
+            <b>{t(`push.example.${n}.title`)}</b>
+            {t(`push.example.${n}.text`)}
+          </p>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function browserFamily(): 'firefox' | 'safari' | 'chromium' {
+  const { userAgent } = navigator;
+  if (/firefox|fxios/i.test(userAgent)) return 'firefox';
+  return /safari/i.test(userAgent) && !/chrom/i.test(userAgent) ? 'safari' : 'chromium';
+}
+
+/** Returns why nothing can be asked any more, and this browser's way to allow it again. */
+export function Denied() {
+  const family = browserFamily();
+  return (
+    <Card>
+      <div class={styles.top}>
+        <Tile name="bell-off" tone="warn" />
+        <div>
+          <h3 class={styles.title}>{t('push.denied')}</h3>
+          <p class={styles.text}>{t('push.denied_text')}</p>
+        </div>
+      </div>
+      <ol class={styles.steps}>
+        {(['1', '2', '3'] as const).map(n => (
+          <li key={n}>{t(`push.denied.${family}.${n}`)}</li>
+        ))}
+      </ol>
+    </Card>
+  );
+}

@@ -1,0 +1,161 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../components/button';
+import { Icon } from '../components/icon';
+import { Card, List, Tile } from '../components/list';
+import { Section } from '../components/section';
+import { SwitchRow } from '../components/switch';
+import { Words } from '../components/words';
+import { t } from '../i18n/index';
+import { type PushState, pushState, turnOff, turnOn } from '../push/subscribe';
+import type { Outcome } from '../shared/problem';
+import { followedTopics, prefs, setTopic } from '../store/prefs';
+import type { Snapshot } from '../store/signals';
+import { AppleSteps } from './install-card';
+import styles from './me.module.css';
+import { Denied, Examples } from './notification-parts';
+
+const TOPIC_ICONS: Record<string, string> = {
+  programme: 'agenda',
+  ceremony: 'award',
+  services: 'building',
+  marketplace: 'track-stall',
+  venue: 'pin',
+  delegates: 'globe',
+};
+
+function Topics({ store }: { store: Snapshot }) {
+  const followed = followedTopics(store, prefs.value);
+  return (
+    <List label={t('push.topics')}>
+      {[...store.topics.values()].map(topic => (
+        <SwitchRow
+          key={topic.id}
+          lead={
+            <span class={styles.icon}>
+              <Icon name={TOPIC_ICONS[topic.id] ?? 'bell'} />
+            </span>
+          }
+          title={<Words text={topic.name} />}
+          meta={<Words text={topic.description} />}
+          checked={followed.includes(topic.id)}
+          onChange={on => void setTopic(store, topic.id, on)}
+        />
+      ))}
+    </List>
+  );
+}
+
+function Plain({ icon, title, text }: { icon: string; title: string; text: string }) {
+  return (
+    <Card>
+      <div class={styles.top}>
+        <Tile name={icon} tone="quiet" />
+        <div>
+          <h3 class={styles.title}>{title}</h3>
+          <p class={styles.text}>{text}</p>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+/** What runs while the visitor's tap is being answered, and whether the last one failed. */
+interface Attempt {
+  busy: boolean;
+  failed: boolean;
+}
+
+function useAttempt(): [Attempt, (work: () => Promise<Outcome<PushState>>) => void] {
+  const [attempt, setAttempt] = useState<Attempt>({ busy: false, failed: false });
+  const run = (work: () => Promise<Outcome<PushState>>) => {
+    setAttempt({ busy: true, failed: false });
+    void work()
+      .then(outcome => setAttempt({ busy: false, failed: !outcome.ok }))
+      .catch(() => setAttempt({ busy: false, failed: true }));
+  };
+  return [attempt, run];
+}
+
+function Failed() {
+  return (
+    <p class={styles.failed} role="alert">
+      <Icon name="alert" size="medium" />
+      <span>
+        <b>{t('push.failed')}</b> {t('push.failed_text')}
+      </span>
+    </p>
+  );
+}
+
+function Off({ store }: { store: Snapshot }) {
+  const [attempt, run] = useAttempt();
+  return (
+    <>
+      <Examples />
+      <div class={styles.priming}>
+        <h3 class={styles.promise}>{t('push.title')}</h3>
+        <p class={styles.text}>{t('push.explain')}</p>
+      </div>
+      <div class={styles.ask}>
+        <Button
+          wide
+          icon="bell-on"
+          busy={attempt.busy}
+          onClick={() => (attempt.busy ? undefined : run(turnOn))}
+        >
+          {attempt.busy ? t('push.asking') : t('push.enable')}
+        </Button>
+        {attempt.failed ? <Failed /> : <p class={styles.then}>{t('push.then')}</p>}
+      </div>
+      <Topics store={store} />
+    </>
+  );
+}
+
+function On({ store }: { store: Snapshot }) {
+  const [attempt, run] = useAttempt();
+  return (
+    <>
+      <div class={styles.on} role="status">
+        <Icon name="check" size="medium" />
+        <p>
+          <b>{t('push.on')}</b>
+          <span class={styles.text}>{t('push.on_text')}</span>
+        </p>
+      </div>
+      <Topics store={store} />
+      <div class={styles.ask}>
+        <Button look="outline" small busy={attempt.busy} onClick={() => run(turnOff)}>
+          {t('push.off')}
+        </Button>
+        {attempt.failed ? <Failed /> : null}
+      </div>
+    </>
+  );
+}
+
+function State({ store }: { store: Snapshot }) {
+  switch (pushState.value) {
+    case 'on':
+      return <On store={store} />;
+    case 'off':
+      return <Off store={store} />;
+    case 'denied':
+      return <Denied />;
+    case 'needs-install':
+      return <AppleSteps />;
+    case 'unsupported':
+      return <Plain icon="bell-off" title={t('push.unsupported')} text={t('push.unsupported_text')} />;
+  }
+}
+
+/** Returns the notifications part: what they are for, before any permission is asked, and their topics. */
+export function Notifications({ store }: { store: Snapshot }) {
+  return (
+    <div id="notifications">
+      <Section title={t('me.notifications')}>
+        <State store={store} />
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Route, Router, useLocation } from 'preact-iso';
+import { type Me, signInByLink, whoAmI } from '../../api/client';
+import { useTitle } from '../../components/arrival';
+import { Button } from '../../components/button';
+import { Empty } from '../../components/empty';
+import { Skeleton } from '../../components/skeleton';
+import { links } from '../../shared/links';
+import { NotFound } from '../not-found';
+import { AnnouncementList } from './announcement-list';
+import { Compose } from './compose';
+import { Frame } from './frame';
+import { Report } from './report';
+import { SignIn } from './sign-in';
+import { w } from './words';
+
+type Session =
+  | { kind: 'asking' }
+  | { kind: 'out'; notice: string | null }
+  | { kind: 'unreachable' }
+  | { kind: 'in'; me: Me };
+
+async function ask(notice: string | null): Promise<Session> {
+  const outcome = await whoAmI();
+  if (outcome.ok) return { kind: 'in', me: outcome.value };
+  if (outcome.problem.kind === 'unreachable') return { kind: 'unreachable' };
+  return { kind: 'out', notice };
+}
+
+/** Returns the token of a one-time link, and takes it out of the address so that no history keeps it. */
+function takeToken(): string | null {
+  const token = new URLSearchParams(window.location.hash.slice(1)).get('token');
+  if (token) window.history.replaceState(null, '', links.organizer);
+  return token;
+}
+
+async function enter(): Promise<Session> {
+  const token = takeToken();
+  if (token === null) return ask(null);
+  const outcome = await signInByLink(token);
+  if (!outcome.ok && outcome.problem.kind === 'unreachable') return { kind: 'unreachable' };
+  return ask(outcome.ok ? null : w('link_used'));
+}
+
+/** The organizer's console; the server checks the role at every call. */
+export function OrganizerPages() {
+  const [session, setSession] = useState<Session>({ kind: 'asking' });
+  const { route } = useLocation();
+  useTitle(w('organizer'));
+  useEffect(() => {
+    const atLink = window.location.pathname === `${links.organizer}/sign-in`;
+    void enter().then(next => {
+      setSession(next);
+      if (atLink) route(links.organizer, true);
+    });
+  }, []);
+  if (session.kind === 'asking') return <Skeleton />;
+  if (session.kind === 'out') {
+    return <SignIn notice={session.notice} onSignedIn={() => void ask(null).then(setSession)} />;
+  }
+  if (session.kind === 'unreachable') {
+    return (
+      <Empty
+        heading="h1"
+        icon="offline"
+        title={w('unreachable')}
+        actions={
+          <Button icon="refresh" onClick={() => void ask(null).then(setSession)}>
+            {w('retry')}
+          </Button>
+        }
+      />
+    );
+  }
+  const out = () => setSession({ kind: 'out', notice: null });
+  return (
+    <Frame email={session.me.email} onSignedOut={out}>
+      <Router>
+        <Route path="/organizer" component={AnnouncementList} />
+        <Route path="/organizer/sign-in" component={AnnouncementList} />
+        <Route path="/organizer/announcements" component={AnnouncementList} />
+        <Route path="/organizer/announcements/new" component={Compose} />
+        <Route path="/organizer/announcements/:id" component={Report} />
+        <Route default component={NotFound} />
+      </Router>
+    </Frame>
+  );
+}

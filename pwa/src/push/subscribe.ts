@@ -1,0 +1,158 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Outcome, Problem } from '../shared/problem';
+import { preferencesDue, sendPreferences } from '../store/prefs';
+import { readStanding } from '../store/records';
+import { store } from '../store/signals';
+import {
+  type Confirmed,
+  confirmedSubscription,
+  fromBase64Url,
+  keyOf,
+  sendSubscription,
+  withdrawSubscription,
+} from '../store/subscription';
+
+/** What can be said to the visitor of notifications on this phone. */
+export type PushState = 'unsupported' | 'needs-install' | 'denied' | 'off' | 'on';
+
+/** What the browser says of itself. */
+export interface Surroundings {
+  hasPush: boolean;
+  isAppleTouch: boolean;
+  isInstalled: boolean;
+  permission: NotificationPermission | null;
+  isSubscribed: boolean;
+}
+
+/** Returns the state from what the browser says: on an iPhone only the installed app has push at all. */
+export function pushStateOf(browser: Surroundings): PushState {
+  if (!browser.hasPush) return browser.isAppleTouch && !browser.isInstalled ? 'needs-install' : 'unsupported';
+  if (browser.permission === 'denied') return 'denied';
+  return browser.isSubscribed && browser.permission === 'granted' ? 'on' : 'off';
+}
+
+/** What an open has to do so that the server's subscription is the browser's. */
+export type Repair = 'nothing' | 'send' | 'resubscribe' | 'withdraw';
+
+/**
+ * Returns what mends the difference between what the browser has, what the server was last known to have, and
+ * the server's key: browsers lose subscriptions without a word, and keys are rotated.
+ */
+export function repairOf(
+  current: Confirmed | null,
+  confirmed: Confirmed | null,
+  serverKey: string | null,
+  granted: boolean,
+): Repair {
+  if (confirmed === null) return 'nothing';
+  if (!granted) return 'withdraw';
+  if (current === null) return 'resubscribe';
+  // A browser that does not tell its key is trusted to have the right one.
+  if (serverKey !== null && current.key !== '' && current.key !== serverKey) return 'resubscribe';
+  return current.endpoint === confirmed.endpoint ? 'nothing' : 'send';
+}
+
+export const pushState: Signal<PushState> = signal('unsupported');
+
+const page = (address: string, init: RequestInit) => fetch(address, init);
+const NOT_READY: Problem = {
+  kind: 'refused',
+  status: 0,
+  title: 'Not ready',
+  detail: 'The event has not been loaded yet.',
+  errors: [],
+};
+
+function isAppleTouch(): boolean {
+  const { userAgent, maxTouchPoints, platform } = navigator;
+  return /iPhone|iPad|iPod/.test(userAgent) || (platform === 'MacIntel' && maxTouchPoints > 1);
+}
+
+function isInstalled(): boolean {
+  return (
+    matchMedia('(display-mode: standalone)').matches || ('standalone' in navigator && !!navigator.standalone)
+  );
+}
+
+async function pushManager(): Promise<PushManager | null> {
+  if (!('serviceWorker' in navigator) || !('PushManager' in window) || !('Notification' in window))
+    return null;
+  const registration = await navigator.serviceWorker.getRegistration();
+  return registration?.pushManager ?? null;
+}
+
+/** Reads the browser anew and returns the state. */
+export async function refreshPush(): Promise<PushState> {
+  const hasPush = 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
+  const manager = await pushManager();
+  pushState.value = pushStateOf({
+    hasPush,
+    isAppleTouch: isAppleTouch(),
+    isInstalled: isInstalled(),
+    permission: hasPush ? Notification.permission : null,
+    isSubscribed: (await manager?.getSubscription()) != null,
+  });
+  return pushState.value;
+}
+
+async function subscribe(serverKey: string): Promise<Outcome<null>> {
+  const { pushManager: manager } = await navigator.serviceWorker.ready;
+  const old = await manager.getSubscription();
+  if (old && keyOf(old) !== serverKey) await old.unsubscribe();
+  const subscription = await manager.subscribe({
+    userVisibleOnly: true,
+    applicationServerKey: fromBase64Url(serverKey),
+  });
+  return sendSubscription(page, subscription);
+}
+
+/** Turns notifications on; to be called from a tap only, since browsers ask for permission then. */
+export async function turnOn(): Promise<Outcome<PushState>> {
+  // Nothing may be awaited before this, or Safari and Firefox no longer see the tap.
+  const permission = await Notification.requestPermission();
+  if (permission !== 'granted') return { ok: true, value: await refreshPush() };
+  const { vapidPublicKey } = await readStanding();
+  if (vapidPublicKey === null) return { ok: false, problem: NOT_READY };
+  let outcome: Outcome<null>;
+  try {
+    outcome = await subscribe(vapidPublicKey);
+  } catch {
+    // The browser could not reach its push service.
+    outcome = { ok: false, problem: { kind: 'unreachable' } };
+  }
+  if (outcome.ok) {
+    await preferencesDue();
+    await sendPreferences(page, store.value);
+  } else {
+    // On the phone alone it would look on and never ring.
+    await (await (await pushManager())?.getSubscription())?.unsubscribe();
+  }
+  const value = await refreshPush();
+  return outcome.ok ? { ok: true, value } : outcome;
+}
+
+/** Turns notifications off here and at the server; a server out of reach finds the endpoint gone. */
+export async function turnOff(): Promise<Outcome<PushState>> {
+  await (await (await pushManager())?.getSubscription())?.unsubscribe();
+  const outcome = await withdrawSubscription(page);
+  const value = await refreshPush();
+  return outcome.ok ? { ok: true, value } : outcome;
+}
+
+/** Mends the subscription at an open, without asking the visitor anything. */
+export async function repairPush(): Promise<void> {
+  const manager = await pushManager();
+  if (manager === null) {
+    await refreshPush();
+    return;
+  }
+  const subscription = await manager.getSubscription();
+  const { vapidPublicKey } = await readStanding();
+  const current = subscription ? { endpoint: subscription.endpoint, key: keyOf(subscription) } : null;
+  const granted = Notification.permission === 'granted';
+  const repair = repairOf(current, await confirmedSubscription(), vapidPublicKey, granted);
+  if (repair === 'send' && subscription) await sendSubscription(page, subscription);
+  if (repair === 'withdraw') await withdrawSubscription(page);
+  if (repair === 'resubscribe' && vapidPublicKey !== null) await subscribe(vapidPublicKey);
+  await refreshPush();
+}

@@ -1,0 +1,96 @@
+import type { Locale } from './document';
+
+const TAGS: Record<Locale, string> = { id: 'id-ID', en: 'en-GB' };
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A moment: ISO 8601 with offset, or milliseconds since 1970. */
+export type Moment = string | number;
+
+let venueZone = 'Asia/Jakarta';
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Sets the IANA zone in which all times are told: the venue's. */
+export function setVenueZone(zone: string): void {
+  venueZone = zone;
+}
+
+export function millis(moment: Moment): number {
+  return typeof moment === 'number' ? moment : Date.parse(moment);
+}
+
+function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${venueZone} ${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(TAGS[locale], { timeZone: venueZone, ...options });
+  formats.set(key, made);
+  return made;
+}
+
+/** Returns the time of day at the venue: `10.42` in Indonesian, `10:42` in English. */
+export function clock(moment: Moment, locale: Locale): string {
+  const parts = format(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(
+    millis(moment),
+  );
+  const part = (type: string) => parts.find(each => each.type === type)?.value ?? '';
+  // Engines differ in the separator they know for Indonesian, so it is set here.
+  return `${part('hour')}${locale === 'id' ? '.' : ':'}${part('minute')}`;
+}
+
+/** Returns start and end as times of day joined by an en dash. */
+export function clockRange(start: Moment, end: Moment, locale: Locale): string {
+  return `${clock(start, locale)}–${clock(end, locale)}`;
+}
+
+/** Returns weekday, day and month at the venue: `Rabu, 7 November` or `Wednesday 7 November`. */
+export function longDate(moment: Moment, locale: Locale): string {
+  return format(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(millis(moment));
+}
+
+/** Returns short weekday and day at the venue: `Rab, 7 Nov` or `Wed, 7 Nov`. */
+export function shortDate(moment: Moment, locale: Locale): string {
+  return format(locale, { weekday: 'short', day: 'numeric', month: 'short' }).format(millis(moment));
+}
+
+/** Returns the calendar day at the venue as `YYYY-MM-DD`, the form of a day's id. */
+export function venueDay(moment: Moment): string {
+  return format('en', { year: 'numeric', month: '2-digit', day: '2-digit' })
+    .formatToParts(millis(moment))
+    .filter(part => part.type !== 'literal')
+    .reverse()
+    .map(part => part.value)
+    .join('-');
+}
+
+/** Returns whole minutes from `now` until `moment`, rounded up; negative once it has passed. */
+export function minutesUntil(moment: Moment, now: number): number {
+  return Math.ceil((millis(moment) - now) / MINUTE);
+}
+
+export interface Countdown {
+  days: number;
+  hours: number;
+  minutes: number;
+}
+
+/** Returns the days, hours and minutes left until `moment`, all zero once it has passed. */
+export function countdown(moment: Moment, now: number): Countdown {
+  const left = Math.max(0, Math.ceil((millis(moment) - now) / MINUTE) * MINUTE);
+  return {
+    days: Math.floor(left / DAY),
+    hours: Math.floor((left % DAY) / HOUR),
+    minutes: Math.floor((left % HOUR) / MINUTE),
+  };
+}
+
+/** Returns how long ago or ahead a moment is in words: `5 menit yang lalu`, `in 2 hours`. */
+export function relative(moment: Moment, now: number, locale: Locale): string {
+  const distance = millis(moment) - now;
+  const words = new Intl.RelativeTimeFormat(TAGS[locale], { numeric: 'auto' });
+  const size = Math.abs(distance);
+  if (size < HOUR) return words.format(Math.round(distance / MINUTE), 'minute');
+  if (size < DAY) return words.format(Math.round(distance / HOUR), 'hour');
+  return words.format(Math.round(distance / DAY), 'day');
+}

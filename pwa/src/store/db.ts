@@ -1,0 +1,149 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { COLLECTIONS, type Collection, type Stored } from '../shared/collections';
+import type { Standing } from './apply';
+
+export const DATABASE = 'companion';
+const VERSION = 1;
+
+/** A deletion kept beyond its record, so that an older change cannot revive it. */
+export interface Tombstone {
+  collection: Collection;
+  id: string;
+  revision: number;
+}
+
+/** An action of the visitor that the server has not yet confirmed. */
+export interface Action {
+  id: string;
+  at: string;
+  kind: string;
+  body: unknown;
+}
+
+type CollectionStores = { [C in Collection]: { key: string; value: Stored } };
+
+export interface Schema extends DBSchema, CollectionStores {
+  tombstones: { key: [Collection, string]; value: Tombstone };
+  meta: { key: string; value: Standing };
+  outbox: { key: string; value: Action };
+  prefs: { key: string; value: unknown };
+  device: { key: string; value: unknown };
+}
+
+export type StoreName = Collection | 'tombstones' | 'meta' | 'outbox' | 'prefs' | 'device';
+export type Database = IDBPDatabase<Schema>;
+export type Write = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
+
+/** What the visitor would lose: kept when the rest is thrown away. */
+const OWN = ['outbox', 'prefs', 'device'] as const;
+type Own = { store: (typeof OWN)[number]; key: IDBValidKey; value: unknown };
+
+/** Faults that a fresh database cures; a full disk or an aborted transaction is not among them. */
+const CURABLE = [
+  'UnknownError',
+  'InvalidStateError',
+  'NotFoundError',
+  'DataError',
+  'VersionError',
+  'DataCloneError',
+];
+
+let opened: Promise<Database> | null = null;
+
+function create(db: Database): void {
+  const existing = new Set<string>(db.objectStoreNames);
+  for (const name of COLLECTIONS) if (!existing.has(name)) db.createObjectStore(name, { keyPath: 'id' });
+  if (!existing.has('tombstones')) db.createObjectStore('tombstones', { keyPath: ['collection', 'id'] });
+  if (!existing.has('outbox')) db.createObjectStore('outbox', { keyPath: 'id' });
+  for (const name of ['meta', 'prefs', 'device'] as const) {
+    if (!existing.has(name)) db.createObjectStore(name);
+  }
+}
+
+function open(): Promise<Database> {
+  return openDB<Schema>(DATABASE, VERSION, {
+    upgrade: create,
+    // Another tab wants to heal or upgrade: holding on would block it for ever.
+    blocking: (_current, _blocked, event) => {
+      (event.target as IDBDatabase).close();
+      opened = null;
+    },
+    terminated: () => {
+      opened = null;
+    },
+  });
+}
+
+/** Returns what can still be read of the visitor's own entries, whatever version the database has. */
+async function salvage(): Promise<Own[]> {
+  const kept: Own[] = [];
+  let db: IDBPDatabase;
+  try {
+    db = await openDB(DATABASE);
+  } catch {
+    return kept;
+  }
+  for (const store of OWN) {
+    try {
+      const [keys, values] = await Promise.all([db.getAllKeys(store), db.getAll(store)]);
+      keys.forEach((key, at) => {
+        kept.push({ store, key, value: values[at] });
+      });
+    } catch {
+      // This store cannot be read; the others may.
+    }
+  }
+  db.close();
+  return kept;
+}
+
+async function heal(): Promise<Database> {
+  const broken = opened;
+  opened = null;
+  await broken?.then(
+    db => db.close(),
+    () => undefined,
+  );
+  const kept = await salvage();
+  await deleteDB(DATABASE);
+  const db = await open();
+  const writing = db.transaction([...OWN], 'readwrite');
+  for (const { store, key, value } of kept) {
+    if (store === 'outbox') await writing.objectStore('outbox').put(value as Action);
+    else await writing.objectStore(store).put(value, key as string);
+  }
+  await writing.done;
+  return db;
+}
+
+function isCurable(fault: unknown): boolean {
+  return fault instanceof Error && CURABLE.includes(fault.name);
+}
+
+/**
+ * Returns what `work` makes of the database. A corrupt one is deleted and made anew, with the visitor's own
+ * entries as far as they can be read, and `work` tried once more; the event's data then come by a snapshot.
+ */
+export async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  try {
+    opened ??= open();
+    return await work(await opened);
+  } catch (fault) {
+    if (!isCurable(fault)) {
+      opened = null;
+      throw fault;
+    }
+    opened = heal();
+    return await work(await opened);
+  }
+}
+
+/** Closes the connection, so that another can delete the database. */
+export async function closeDatabase(): Promise<void> {
+  const current = opened;
+  opened = null;
+  await current?.then(
+    db => db.close(),
+    () => undefined,
+  );
+}

@@ -1,0 +1,30 @@
+import { type Signal, signal } from '@preact/signals';
+import { withDatabase } from './db';
+
+const KEY = 'marks';
+
+/** What this phone remembers of its visitor's reading: `read:ID` of an announcement, `later:NAME` of a card. */
+export const marks: Signal<ReadonlySet<string>> = signal(new Set<string>());
+
+/** Whether the kept marks have been read, so that a card put off does not flash. */
+export const marksLoaded: Signal<boolean> = signal(false);
+
+/** Reads the kept marks into the signal; marks set meanwhile stay. */
+export async function loadMarks(): Promise<void> {
+  const kept = await withDatabase(db => db.get('prefs', KEY)).catch(() => undefined);
+  const names = Array.isArray(kept) ? kept.filter(each => typeof each === 'string') : [];
+  marks.value = new Set([...names, ...marks.value]);
+  marksLoaded.value = true;
+}
+
+/** Sets marks and keeps them. */
+export async function mark(...names: string[]): Promise<void> {
+  if (names.every(name => marks.value.has(name))) return;
+  marks.value = new Set([...marks.value, ...names]);
+  const kept = [...marks.value];
+  await withDatabase(db => db.put('prefs', kept, KEY)).catch(() => undefined);
+}
+
+export function readMark(announcement: string): string {
+  return `read:${announcement}`;
+}

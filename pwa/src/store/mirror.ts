@@ -1,0 +1,38 @@
+import { COLLECTIONS, type Collection } from '../shared/collections';
+import { onChange } from './changes';
+import { loadMarks } from './marks';
+import { loadPrefs } from './prefs';
+import { readCollections } from './records';
+import { freshness, publishSnapshot } from './signals';
+import { emptyMaps, type Maps, snapshotOf } from './snapshot';
+
+let maps: Maps = emptyMaps;
+let queue: Promise<void> = Promise.resolve();
+
+async function read(names: readonly Collection[]): Promise<void> {
+  const { standing, maps: changed } = await readCollections(names);
+  maps = { ...maps, ...changed };
+  publishSnapshot(snapshotOf(maps, standing.epoch, standing.revision));
+  const { state, syncedAt } = freshness.value;
+  if (standing.syncedAt !== null && standing.syncedAt !== syncedAt) {
+    freshness.value = { state: state === 'syncing' ? state : 'fresh', syncedAt: standing.syncedAt };
+  }
+}
+
+/** Runs reads one after the other, so that an older one never overtakes a newer. */
+function readNext(names: readonly Collection[]): Promise<void> {
+  queue = queue.then(
+    () => read(names),
+    () => read(names),
+  );
+  return queue;
+}
+
+/** Fills the signals from the phone's database and keeps them up with every change, wherever it is made. */
+export async function startMirror(): Promise<void> {
+  onChange(change => {
+    if (change.own) void loadPrefs().catch(() => undefined);
+    else void readNext(change.collections).catch(() => undefined);
+  });
+  await Promise.all([loadPrefs(), loadMarks(), readNext(COLLECTIONS)]);
+}

@@ -1,0 +1,97 @@
+import { isStale } from './apply';
+import { type Change, onChange } from './changes';
+import { sendReceipts } from './outbox';
+import { sendPreferences } from './prefs';
+import { readStanding } from './records';
+import { appTooOld, freshness, now, store } from './signals';
+import { type SyncResult, sync, type World } from './sync';
+
+const MINUTE = 60_000;
+const EVERY = 4 * MINUTE;
+const FIRST_RETRY = 5_000;
+const LAST_RETRY = 5 * MINUTE;
+
+const world: World = { fetch: (address, init) => fetch(address, init), clock: Date.now };
+
+/** Returns how long to wait after so many failures in a row, in milliseconds; `luck` from 0 to 1 is the jitter. */
+export function waitAfter(failures: number, luck: number): number {
+  const base = failures === 0 ? EVERY : Math.min(LAST_RETRY, FIRST_RETRY * 2 ** (failures - 1));
+  // Phones that lost the same network must not all come back in the same second.
+  return Math.round(base * (0.5 + luck));
+}
+
+let failures = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function schedule(failed: number): void {
+  clearTimeout(timer);
+  if (document.visibilityState === 'hidden') return;
+  timer = setTimeout(() => void syncNow(), waitAfter(failed, Math.random()));
+}
+
+/** Sends what waits for the server; what fails stays for the next time. */
+async function sendOwn(): Promise<void> {
+  await sendPreferences(world.fetch, store.value);
+  await sendReceipts(world.fetch);
+}
+
+function follow(change: Change): void {
+  if (change.own) {
+    void sendOwn().catch(() => undefined);
+    return;
+  }
+  if (freshness.value.state === 'syncing') return;
+  void readStanding()
+    .then(standing => {
+      // The service worker syncs by itself at a push; this is for when it could not.
+      if (isStale(standing)) schedule(1);
+    })
+    .catch(() => undefined);
+}
+
+function settle(result: SyncResult): void {
+  const { syncedAt } = freshness.value;
+  if (result.kind === 'offline' || result.kind === 'failed') {
+    failures += 1;
+    const known = syncedAt === null && store.value.epoch === null;
+    const state = result.kind === 'failed' ? 'failed' : known ? 'empty' : 'offline';
+    freshness.value = { state, syncedAt };
+    return;
+  }
+  failures = 0;
+  appTooOld.value = result.kind === 'app-too-old';
+  freshness.value = { state: appTooOld.value ? 'failed' : 'fresh', syncedAt };
+}
+
+/** Syncs now and then at the usual pace; returns when this sync has ended. */
+export async function syncNow(): Promise<void> {
+  clearTimeout(timer);
+  freshness.value = { ...freshness.value, state: 'syncing' };
+  const result = await sync(world);
+  const { syncedAt } = await readStanding().catch(() => freshness.value);
+  freshness.value = { ...freshness.value, syncedAt };
+  settle(result);
+  schedule(failures);
+  if (result.kind !== 'offline') await sendOwn().catch(() => undefined);
+}
+
+function tick(): void {
+  now.value = Date.now();
+  setTimeout(tick, MINUTE - (now.value % MINUTE));
+}
+
+/** Starts the clock and syncs at open, on coming to the front or back online, and every few minutes. */
+export function startPace(): void {
+  tick();
+  document.addEventListener('visibilitychange', () => {
+    now.value = Date.now();
+    if (document.visibilityState === 'visible') void syncNow();
+    else clearTimeout(timer);
+  });
+  addEventListener('online', () => void syncNow());
+  addEventListener('offline', () => {
+    freshness.value = { ...freshness.value, state: store.value.epoch === null ? 'empty' : 'offline' };
+  });
+  onChange(follow);
+  void syncNow();
+}

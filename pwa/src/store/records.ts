@@ -1,0 +1,131 @@
+import { COLLECTIONS, type Collection, type Stored, type SyncDocument } from '../shared/collections';
+import {
+  type Asked,
+  answered,
+  type Known,
+  merge,
+  NOWHERE,
+  replaced,
+  type Standing,
+  type Step,
+  touched,
+  type Writes,
+} from './apply';
+import { announceChange } from './changes';
+import { type StoreName, type Write, withDatabase } from './db';
+import type { Maps } from './snapshot';
+
+const STANDING = 'standing';
+const EVENT_STORES: StoreName[] = [...COLLECTIONS, 'tombstones', 'meta'];
+
+/** Returns where the phone's store stands. */
+export function readStanding(): Promise<Standing> {
+  return withDatabase(async db => (await db.get('meta', STANDING)) ?? NOWHERE);
+}
+
+export interface Contents {
+  standing: Standing;
+  maps: Partial<Maps>;
+}
+
+/** Returns the named collections and where they stand, all of one moment. */
+export function readCollections(names: readonly Collection[]): Promise<Contents> {
+  return withDatabase(async db => {
+    const reading = db.transaction([...names, 'meta'] as StoreName[], 'readonly');
+    const standing = reading.objectStore('meta').get(STANDING);
+    const lists = names.map(name => reading.objectStore(name).getAll());
+    const maps = (await Promise.all(lists)).map((records, at) => [
+      names[at],
+      new Map(records.map(record => [record.id, record])),
+    ]);
+    return {
+      standing: ((await standing) as Standing | undefined) ?? NOWHERE,
+      maps: Object.fromEntries(maps),
+    };
+  });
+}
+
+/** Replaces the whole store by a document in one transaction; the visitor's own entries stay. */
+export async function replaceStore(document: SyncDocument, asked: Asked): Promise<Standing> {
+  const standing = await withDatabase(async db => {
+    const writing = db.transaction(EVENT_STORES, 'readwrite', { durability: 'relaxed' });
+    const meta = writing.objectStore('meta');
+    const before = (await meta.get(STANDING)) ?? NOWHERE;
+    const after = answered(replaced(before, document), asked);
+    const waits: Promise<unknown>[] = [writing.objectStore('tombstones').clear(), meta.put(after, STANDING)];
+    for (const name of COLLECTIONS) {
+      const store = writing.objectStore(name);
+      waits.push(store.clear());
+      // A server older than this app may lack a collection.
+      for (const record of document[name] ?? []) waits.push(store.put(record));
+    }
+    await Promise.all([...waits, writing.done]);
+    return after;
+  });
+  announceChange({ collections: [...COLLECTIONS], own: false });
+  return standing;
+}
+
+async function knownIn(writing: Write, ids: [Collection, string][]): Promise<Known> {
+  const revisions = new Map<string, number>();
+  await Promise.all(
+    ids.map(async ([collection, id]) => {
+      const [record, tombstone] = await Promise.all([
+        writing.objectStore(collection).get(id),
+        writing.objectStore('tombstones').get([collection, id]),
+      ]);
+      revisions.set(`${collection} ${id}`, Math.max(record?.revision ?? 0, tombstone?.revision ?? 0));
+    }),
+  );
+  return (collection, id) => revisions.get(`${collection} ${id}`) ?? 0;
+}
+
+async function write(writing: Write, { standing, puts, drops }: Writes, before: Standing): Promise<void> {
+  const tombstones = writing.objectStore('tombstones');
+  const waits: Promise<unknown>[] = [writing.objectStore('meta').put(standing, STANDING)];
+  for (const { collection, record } of puts) {
+    waits.push(
+      writing.objectStore(collection).put(record as Stored),
+      tombstones.delete([collection, record.id]),
+    );
+  }
+  for (const { collection, id, revision } of drops) {
+    waits.push(writing.objectStore(collection).delete(id), tombstones.put({ collection, id, revision }));
+  }
+  await Promise.all(waits);
+  if (standing.revision === before.revision) return;
+  // What lies at or below the store's revision is judged by that revision alone.
+  for (const { collection, id, revision } of await tombstones.getAll()) {
+    if (revision <= standing.revision) await tombstones.delete([collection, id]);
+  }
+}
+
+/** Applies a delta (with `asked`) or a push's patch (without) in one transaction; returns where it then stands. */
+export async function applyStep(step: Step, asked?: Asked): Promise<Standing> {
+  const { standing, changed } = await withDatabase(async db => {
+    const writing = db.transaction(EVENT_STORES, 'readwrite', { durability: 'relaxed' });
+    const before = (await writing.objectStore('meta').get(STANDING)) ?? NOWHERE;
+    const known = await knownIn(writing, step.changes ? touched(step.changes) : []);
+    const writes = merge(before, known, step);
+    const after = asked ? answered(writes.standing, asked) : writes.standing;
+    await write(writing, { ...writes, standing: after }, before);
+    await writing.done;
+    const collections = new Set([...writes.puts, ...writes.drops].map(each => each.collection));
+    return { standing: after, changed: [...collections] };
+  });
+  announceChange({ collections: changed, own: false });
+  return standing;
+}
+
+/** Notes that the server has nothing newer. */
+export async function noteUnchanged(asked: Asked): Promise<Standing> {
+  const standing = await withDatabase(async db => {
+    const writing = db.transaction('meta', 'readwrite');
+    const after = answered((await writing.store.get(STANDING)) ?? NOWHERE, asked);
+    await writing.store.put(after, STANDING);
+    await writing.done;
+    return after;
+  });
+  announceChange({ collections: [], own: false });
+  return standing;
+}

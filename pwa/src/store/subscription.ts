@@ -1,0 +1,55 @@
+import type { Outcome } from '../shared/problem';
+import { callAsDevice, type Fetch, readOwn, writeOwn } from './device';
+
+const CONFIRMED = 'subscription';
+
+/** The subscription that the server was last known to hold: its endpoint and the key it was made with. */
+export interface Confirmed {
+  endpoint: string;
+  key: string;
+}
+
+/** Returns bytes as base64url without padding. */
+export function toBase64Url(bytes: ArrayBuffer | null | undefined): string {
+  if (!bytes) return '';
+  const binary = Array.from(new Uint8Array(bytes), byte => String.fromCharCode(byte)).join('');
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** Returns the bytes of base64url text, padded or not. */
+export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, char => char.charCodeAt(0));
+}
+
+export function confirmedSubscription(): Promise<Confirmed | null> {
+  return readOwn<Confirmed>(CONFIRMED);
+}
+
+/** Returns the key a browser's subscription was made with, base64url; empty where the browser does not say. */
+export function keyOf(subscription: PushSubscription): string {
+  return toBase64Url(subscription.options?.applicationServerKey);
+}
+
+/** Gives the server the browser's subscription and notes that it holds it. */
+export async function sendSubscription(fetch: Fetch, subscription: PushSubscription): Promise<Outcome<null>> {
+  const key = keyOf(subscription);
+  const outcome = await callAsDevice<null>(fetch, 'PUT', '/device/subscription', {
+    endpoint: subscription.endpoint,
+    keys: {
+      p256dh: toBase64Url(subscription.getKey('p256dh')),
+      auth: toBase64Url(subscription.getKey('auth')),
+    },
+    ...(key ? { vapid_public_key: key } : {}),
+  });
+  if (outcome.ok) await writeOwn(CONFIRMED, { endpoint: subscription.endpoint, key });
+  return outcome;
+}
+
+/** Has the server forget the subscription; one it no longer knew counts as forgotten. */
+export async function withdrawSubscription(fetch: Fetch): Promise<Outcome<null>> {
+  const outcome = await callAsDevice<null>(fetch, 'DELETE', '/device/subscription');
+  const unknown = !outcome.ok && outcome.problem.kind === 'refused' && outcome.problem.status === 404;
+  if (outcome.ok || unknown) await writeOwn(CONFIRMED, null);
+  return unknown ? { ok: true, value: null } : outcome;
+}

@@ -1,0 +1,19 @@
+import { openTarget } from './click';
+import { answerNavigation } from './fetch';
+import { precacheBuild } from './precache';
+import { renewSubscription, showPush } from './push';
+import type { Scope } from './scope';
+import { syncInBackground } from './sync';
+import { claimTabs, takeOver } from './update';
+
+declare const self: Scope;
+
+precacheBuild(self.__WB_MANIFEST);
+answerNavigation();
+
+self.addEventListener('activate', event => event.waitUntil(claimTabs(self)));
+self.addEventListener('message', event => event.waitUntil(takeOver(self, event.data)));
+self.addEventListener('push', event => event.waitUntil(showPush(self, event)));
+self.addEventListener('pushsubscriptionchange', event => event.waitUntil(renewSubscription(self, event)));
+self.addEventListener('notificationclick', event => event.waitUntil(openTarget(self, event)));
+self.addEventListener('sync', event => (event as ExtendableEvent).waitUntil(syncInBackground(self)));

@@ -1,0 +1,67 @@
+import { type Signal, signal } from '@preact/signals';
+
+/** Whether a newer version of the app waits to take over. */
+export const updateReady: Signal<boolean> = signal(false);
+
+let waiting: ServiceWorker | null = null;
+
+function watch(registration: ServiceWorkerRegistration): void {
+  const look = () => {
+    waiting = registration.waiting;
+    // Without a controller the worker is the first one: there is no older version to replace.
+    updateReady.value = waiting !== null && navigator.serviceWorker.controller !== null;
+  };
+  look();
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', look);
+  });
+}
+
+/** Lets the waiting version take over; every tab then reloads, so that no two versions run side by side. */
+export function applyUpdate(): void {
+  waiting?.postMessage({ kind: 'take-over' });
+}
+
+function reloadAtTakeOver(): void {
+  let controller = navigator.serviceWorker.controller;
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    const replaced = controller !== null;
+    controller = navigator.serviceWorker.controller;
+    if (replaced) location.reload();
+  });
+}
+
+/** Reloads once when a part of this version can no longer be had, as after a deployment at a first visit. */
+function reloadAtMissingPart(): void {
+  addEventListener('vite:preloadError', event => {
+    if (sessionStorage.getItem('reloaded') === location.pathname || !navigator.onLine) return;
+    sessionStorage.setItem('reloaded', location.pathname);
+    event.preventDefault();
+    location.reload();
+  });
+}
+
+/** Registers the service worker and watches for newer versions. */
+export async function startUpdates(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  reloadAtTakeOver();
+  reloadAtMissingPart();
+  const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
+  watch(registration);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void registration.update().catch(() => undefined);
+  });
+}
+
+/** Has notifications that were tapped open their page in this window, without loading the app anew. */
+export function followWorker(route: (path: string) => void): () => void {
+  if (!('serviceWorker' in navigator)) return () => undefined;
+  const listen = (event: MessageEvent) => {
+    if (event.data?.kind !== 'open' || typeof event.data.path !== 'string') return;
+    route(event.data.path);
+    event.ports[0]?.postMessage('opened');
+  };
+  navigator.serviceWorker.addEventListener('message', listen);
+  navigator.serviceWorker.startMessages();
+  return () => navigator.serviceWorker.removeEventListener('message', listen);
+}

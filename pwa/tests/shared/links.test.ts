@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { isPage, links, pageWithin } from '../../src/shared/links';
+
+const origin = 'https://forum.example';
+
+test.each(['/', '/agenda', '/agenda/d1-top-40', '/speakers/x', '/map', '/booths/a', '/awards', '/awards/x'])(
+  '%s is a page',
+  path => expect(isPage(path)).toBe(true),
+);
+
+test.each([
+  '/announcements',
+  '/announcements/x?from=push',
+  '/info',
+  '/me#language',
+  '/organizer/announcements/new',
+])('%s is a page', path => expect(isPage(path)).toBe(true));
+
+test.each([
+  '/speakers',
+  '/booths',
+  '/agenda/a/b',
+  '//evil.example',
+  '/api/v1/sync',
+  'agenda',
+  '',
+  '/nothing',
+])('%s is no page', path => expect(isPage(path)).toBe(false));
+
+test('every link is a page, with its id escaped', () => {
+  expect(links.session('a/b')).toBe('/agenda/a%2Fb');
+  expect([links.home, links.map, links.report('x'), links.booth('ä')].every(isPage)).toBe(true);
+});
+
+test('an address leads only to pages of the app', () => {
+  expect(pageWithin(origin, 'https://forum.example/agenda/x?a=1#b')).toBe('/agenda/x?a=1#b');
+  expect(pageWithin(origin, '/awards')).toBe('/awards');
+  expect(pageWithin(origin, 'https://evil.example/awards')).toBe('/');
+  expect(pageWithin(origin, 'https://forum.example.evil/awards')).toBe('/');
+  expect(pageWithin(origin, 'https://forum.example/api/v1/sync')).toBe('/');
+  expect(pageWithin(origin, 'javascript:alert(1)')).toBe('/');
+  expect(pageWithin(origin, undefined)).toBe('/');
+});

@@ -1,0 +1,88 @@
+import { openDB } from 'idb';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { closeDatabase, DATABASE, withDatabase } from '../../src/store/db';
+import { keepAction, keepReceipt, sendReceipts, waitingActions } from '../../src/store/outbox';
+import { readStanding } from '../../src/store/records';
+import { DEFAULTS, readPrefs, writePrefs } from '../../src/store/stored-prefs';
+import { contents, newPhone, syncWith } from '../fakes/phone';
+import { FakeServer } from '../fakes/server';
+
+beforeEach(newPhone);
+
+const action = { id: 'x', at: '2018-11-07T09:00:00+07:00', kind: 'star', body: null };
+
+describe('a database', () => {
+  test('of another make is deleted and made anew, the visitor’s own entries kept', async () => {
+    const other = await openDB(DATABASE, 7, {
+      upgrade(db) {
+        db.createObjectStore('outbox', { keyPath: 'id' });
+        db.createObjectStore('prefs');
+      },
+    });
+    await other.put('outbox', action);
+    await other.put('prefs', { ...DEFAULTS, locale: 'en' }, 'prefs');
+    other.close();
+    const server = new FakeServer();
+    server.publish({ written: { a: 'one' }, deleted: [] });
+    expect(await syncWith(server)).toEqual({ kind: 'applied' });
+    expect((await contents()).tags).toEqual(server.tags());
+    expect(await waitingActions()).toEqual([action]);
+    expect((await readPrefs()).locale).toBe('en');
+  });
+
+  test('that lacks a store heals at the first use of it', async () => {
+    const broken = await openDB(DATABASE, 1, {
+      upgrade: db => void db.createObjectStore('outbox', { keyPath: 'id' }),
+    });
+    await broken.put('outbox', action);
+    broken.close();
+    expect((await readStanding()).epoch).toBeNull();
+    expect(await waitingActions()).toEqual([action]);
+  });
+
+  test('does not heal for a fault of the work itself', async () => {
+    await keepAction(action);
+    await expect(withDatabase(() => Promise.reject(new TypeError('ours')))).rejects.toThrow('ours');
+    expect(await waitingActions()).toEqual([action]);
+  });
+
+  test('can be read again after it was closed', async () => {
+    await writePrefs({ ...DEFAULTS, theme: 'dark' });
+    await closeDatabase();
+    expect((await readPrefs()).theme).toBe('dark');
+  });
+});
+
+describe('receipts', () => {
+  const sent: unknown[] = [];
+  const answering = (status: number) => async (_address: string, init: RequestInit) => {
+    sent.push(JSON.parse(String(init.body)));
+    return new Response(null, { status });
+  };
+
+  beforeEach(() => {
+    sent.length = 0;
+  });
+
+  test('wait until the server took them, each once', async () => {
+    await keepReceipt('t', 'shown', 0);
+    await keepReceipt('t', 'shown', 0);
+    await keepReceipt('t', 'opened', 1000);
+    await sendReceipts(answering(503));
+    await sendReceipts(async () => Promise.reject(new TypeError('offline')));
+    await sendReceipts(answering(204));
+    await sendReceipts(answering(204));
+    const both = [
+      { token: 't', event: 'shown', at: '1970-01-01T00:00:00.000Z' },
+      { token: 't', event: 'opened', at: '1970-01-01T00:00:01.000Z' },
+    ];
+    expect(sent).toEqual([both, both]);
+    expect(await waitingActions()).toEqual([]);
+  });
+
+  test('that the server cannot read do not wait for ever', async () => {
+    await keepReceipt('t', 'shown', 0);
+    await sendReceipts(answering(422));
+    expect(await waitingActions()).toEqual([]);
+  });
+});

@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { callAsDevice, isIntroduced } from '../../src/store/device';
+import { followedTopics, prefs, sendPreferences, setPrefs, setTopic } from '../../src/store/prefs';
+import { DEFAULTS, readPrefs } from '../../src/store/stored-prefs';
+import { confirmedSubscription, sendSubscription, withdrawSubscription } from '../../src/store/subscription';
+import { byId, snapshot, topic } from '../factories';
+import { FakeDevices } from '../fakes/devices';
+import { newPhone } from '../fakes/phone';
+
+let server: FakeDevices;
+
+beforeEach(async () => {
+  await newPhone();
+  prefs.value = DEFAULTS;
+  server = new FakeDevices();
+});
+
+/** A browser's subscription with the fields that are read of it. */
+function subscription(endpoint: string): PushSubscription {
+  const key = (name: string) => Uint8Array.from(name === 'auth' ? [1, 2] : [4, 5]).buffer;
+  const options = { userVisibleOnly: true, applicationServerKey: Uint8Array.from([9]).buffer };
+  return {
+    endpoint,
+    expirationTime: null,
+    options,
+    getKey: key,
+    toJSON: () => ({ endpoint }),
+    unsubscribe: async () => true,
+  };
+}
+
+describe('a phone', () => {
+  test('introduces itself once and then calls with its token', async () => {
+    expect(await isIntroduced()).toBe(false);
+    expect(await callAsDevice(server.fetch, 'PUT', '/device/preferences', { locale: 'en' })).toEqual({
+      ok: true,
+      value: null,
+    });
+    await callAsDevice(server.fetch, 'DELETE', '/device/subscription');
+    expect(server.introduced).toBe(1);
+    expect(server.kept).toEqual([
+      { method: 'PUT', path: '/device/preferences', body: { locale: 'en' } },
+      { method: 'DELETE', path: '/device/subscription', body: null },
+    ]);
+  });
+
+  test('introduces itself anew to a server that has forgotten it', async () => {
+    await callAsDevice(server.fetch, 'GET', '/device');
+    server.forgetAll();
+    expect((await callAsDevice(server.fetch, 'GET', '/device')).ok).toBe(true);
+    expect(server.introduced).toBe(2);
+  });
+
+  test('tells why a call failed', async () => {
+    server.isDown = true;
+    expect(await callAsDevice(server.fetch, 'GET', '/device')).toEqual({
+      ok: false,
+      problem: { kind: 'unreachable' },
+    });
+    server.isDown = false;
+    server.refusal = 409;
+    expect(await callAsDevice(server.fetch, 'GET', '/device')).toEqual({
+      ok: false,
+      problem: {
+        kind: 'refused',
+        status: 409,
+        title: 'Refused',
+        detail: 'Not so.',
+        errors: [{ field: 'endpoint', message: 'Taken.' }],
+      },
+    });
+  });
+});
+
+describe('a subscription', () => {
+  test('is confirmed once the server holds it, and no longer once it is withdrawn', async () => {
+    await sendSubscription(server.fetch, subscription('https://push.example/1'));
+    expect(server.kept.at(-1)?.body).toEqual({
+      endpoint: 'https://push.example/1',
+      keys: { p256dh: 'BAU', auth: 'AQI' },
+      vapid_public_key: 'CQ',
+    });
+    expect(await confirmedSubscription()).toEqual({ endpoint: 'https://push.example/1', key: 'CQ' });
+    await withdrawSubscription(server.fetch);
+    expect(await confirmedSubscription()).toBeNull();
+  });
+
+  test('that the server refuses is not confirmed', async () => {
+    server.refusal = 422;
+    expect((await sendSubscription(server.fetch, subscription('https://evil.example'))).ok).toBe(false);
+    expect(await confirmedSubscription()).toBeNull();
+  });
+
+  test('that the server no longer knew counts as withdrawn', async () => {
+    await sendSubscription(server.fetch, subscription('https://push.example/1'));
+    server.refusal = 404;
+    expect(await withdrawSubscription(server.fetch)).toEqual({ ok: true, value: null });
+    expect(await confirmedSubscription()).toBeNull();
+  });
+});
+
+describe('preferences', () => {
+  const store = snapshot({ topics: byId(topic('programme', true), topic('delegates', false)) });
+
+  test('are on the phone at once, without the server', async () => {
+    await setPrefs({ locale: 'en', theme: 'dark' });
+    expect(await readPrefs()).toEqual({ ...DEFAULTS, locale: 'en', theme: 'dark' });
+    await sendPreferences(server.fetch, store);
+    expect(server.introduced).toBe(0);
+  });
+
+  test('of topics start from the defaults', async () => {
+    expect(followedTopics(store, prefs.value)).toEqual(['programme']);
+    await setTopic(store, 'delegates', true);
+    await setTopic(store, 'programme', false);
+    expect(followedTopics(store, prefs.value)).toEqual(['delegates']);
+  });
+
+  test('reach the server of a phone it knows, once, and again after a failure', async () => {
+    await callAsDevice(server.fetch, 'GET', '/device');
+    await setPrefs({ locale: 'en' });
+    await setTopic(store, 'delegates', true);
+    server.isDown = true;
+    await sendPreferences(server.fetch, store);
+    server.isDown = false;
+    await sendPreferences(server.fetch, store);
+    await sendPreferences(server.fetch, store);
+    expect(server.kept.slice(1)).toEqual([
+      {
+        method: 'PUT',
+        path: '/device/preferences',
+        body: { locale: 'en', topics: ['programme', 'delegates'] },
+      },
+    ]);
+  });
+});

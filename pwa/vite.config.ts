@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+const worker = fileURLToPath(new URL('dist/sw.js', import.meta.url));
+const backend = process.env.COMPANION_BACKEND ?? 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  build: {
+    target: 'es2022',
+    manifest: true,
+    sourcemap: false,
+    // Inlined assets would be data: addresses, which the content security policy allows for images only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/api': { target: backend, changeOrigin: false } } },
+  plugins: [
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/sw',
+      filename: 'index.ts',
+      injectRegister: false,
+      manifest: false,
+      integration: {
+        // The plugin would name the worker after its source, `index.js`.
+        beforeBuildServiceWorker: options => {
+          options.swDest = worker;
+          options.injectManifest.swDest = worker;
+        },
+      },
+      injectManifest: {
+        rollupFormat: 'iife',
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2,webmanifest}'],
+        globIgnores: ['.vite/**'],
+      },
+    }),
+  ],
+});

@@ -1,0 +1,201 @@
+"""A lean double of a push service: HTTP/1.1 on loopback, with TLS or without, made to cost little.
+
+As a library it records what it was sent and answers as it is told, path by path. As a program it is the
+other end of the benchmark, in a process of its own, and prints its port; it ends when its input does.
+"""
+
+import argparse
+import asyncio
+import ssl
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+from typing import cast
+
+import uvloop
+
+from tests.bench.tls import TlsFiles
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One reply; `until` holds it back until the event is set, `cut` closes the connection instead."""
+
+    status: int = 201
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    until: asyncio.Event | None = None
+    cut: bool = False
+
+    def wire(self) -> bytes:
+        lines = [f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}"]
+        lines += [f"{name}: {value}" for name, value in self.headers]
+        lines += [f"content-length: {len(self.body)}", "", ""]
+        return "\r\n".join(lines).encode() + self.body
+
+
+@dataclass(frozen=True)
+class Received:
+    """One request as it arrived; header names in lower case."""
+
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass
+class PushDouble:
+    """What the double was sent, and what it is to answer: a list per path is used up down to its last."""
+
+    port: int = 0
+    received: list[Received] = field(default_factory=list)
+    connections: int = 0
+    in_flight: int = 0
+    most_in_flight: int = 0
+    _open: set["_Protocol"] = field(default_factory=set)
+    _answers: dict[str, list[Answer]] = field(default_factory=dict)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def answer(self, path: str, *answers: Answer) -> None:
+        self._answers[path] = list(answers)
+
+    def next_answer(self, request: Received) -> Answer:
+        self.received.append(request)
+        self._news.set()
+        waiting = self._answers.get(request.path, [Answer()])
+        return waiting.pop(0) if len(waiting) > 1 else waiting[0]
+
+    def opened(self, connection: "_Protocol") -> None:
+        self._open.add(connection)
+
+    def closed(self, connection: "_Protocol") -> None:
+        self._open.discard(connection)
+
+    def cut_all(self) -> None:
+        for connection in list(self._open):
+            connection.cut()
+
+    async def wait_received(self, count: int) -> None:
+        """Return once `count` requests have arrived."""
+        while len(self.received) < count:
+            self._news.clear()
+            await self._news.wait()
+
+
+class _Protocol(asyncio.Protocol):
+    """Cuts the stream into requests by Content-Length, which every client under test sends."""
+
+    def __init__(self) -> None:
+        self._buffer = b""
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's transports do not subclass it
+
+    def data_received(self, data: bytes) -> None:
+        buffer = self._buffer + data if self._buffer else data
+        while (end := buffer.find(b"\r\n\r\n")) >= 0:
+            stop = end + 4 + _content_length(buffer[:end])
+            if len(buffer) < stop:
+                break
+            self.take(buffer[:end], buffer[end + 4 : stop])
+            buffer = buffer[stop:]
+        self._buffer = buffer
+
+    def take(self, _head: bytes, _body: bytes, /) -> None:
+        self.write(_CREATED)
+
+    def write(self, data: bytes) -> None:
+        if self._transport is not None and not self._transport.is_closing():
+            self._transport.write(data)
+
+    def cut(self) -> None:
+        if self._transport is not None:
+            self._transport.abort()
+
+
+class _RecordingProtocol(_Protocol):
+    def __init__(self, double: PushDouble) -> None:
+        super().__init__()
+        self._double = double
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self._double.connections += 1
+        self._double.opened(self)
+
+    def take(self, head: bytes, body: bytes, /) -> None:
+        first, *lines = head.decode("latin-1").split("\r\n")
+        pairs = (line.partition(":") for line in lines)
+        headers = {name.lower(): value.strip() for name, _, value in pairs}
+        answer = self._double.next_answer(Received(first.split(" ")[1], headers, body))
+        self._double.in_flight += 1
+        self._double.most_in_flight = max(self._double.most_in_flight, self._double.in_flight)
+        task = asyncio.get_running_loop().create_task(self._reply(answer))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _reply(self, answer: Answer) -> None:
+        if answer.until is not None:
+            await answer.until.wait()
+        self._double.in_flight -= 1
+        if answer.cut:
+            self.cut()
+        else:
+            self.write(answer.wire())
+
+    def connection_lost(self, _: Exception | None) -> None:
+        self._double.closed(self)
+        for task in self._tasks:
+            task.cancel()
+
+
+_CREATED = Answer().wire()
+
+
+def _content_length(head: bytes) -> int:
+    start = head.find(b"ontent-")
+    while start >= 0:
+        if head[start + 7 : start + 14].lower() == b"length:":
+            return int(head[start + 14 :].split(b"\r\n", 1)[0])
+        start = head.find(b"ontent-", start + 7)
+    return 0
+
+
+@asynccontextmanager
+async def push_double(tls: ssl.SSLContext | None = None) -> AsyncIterator[PushDouble]:
+    """Yield a recording double that listens on a free loopback port until the block ends."""
+    double = PushDouble()
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: _RecordingProtocol(double), "127.0.0.1", 0, ssl=tls)
+    double.port = server.sockets[0].getsockname()[1]
+    try:
+        yield double
+    finally:
+        server.close()
+        double.cut_all()
+        await server.wait_closed()
+
+
+async def _serve(tls: ssl.SSLContext) -> None:
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(_Protocol, "127.0.0.1", 0, ssl=tls, backlog=1024)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await loop.run_in_executor(None, sys.stdin.read)
+    server.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--chain", type=Path, required=True)
+    parser.add_argument("--key", type=Path, required=True)
+    options = parser.parse_args()
+    uvloop.run(_serve(TlsFiles(options.chain, options.chain, options.key).server_context()))
+
+
+if __name__ == "__main__":
+    main()
