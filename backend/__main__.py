@@ -6,12 +6,13 @@ import signal
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
+from granian.server.common import AbstractServer
 
 from backend.accounts import sign_in
 from backend.accounts.rules import SYSTEM, Role
@@ -51,11 +52,16 @@ def asgi() -> Companion:
 def web() -> None:
     """Serve API and app; with the default broker also send what is due."""
     settings = load_settings()
-    Granian(
-        "backend.__main__:asgi",
+    server("backend.__main__:asgi", host=settings.host, port=settings.port).serve()
+
+
+def server(target: str, *, host: str, port: int) -> AbstractServer[Any]:
+    """Return the HTTP server for the application that the factory `target` (`module:name`) makes."""
+    return Granian(
+        target,
         factory=True,
-        address=settings.host,
-        port=settings.port,
+        address=host,
+        port=port,
         interface=Interfaces.ASGI,
         http=HTTPModes.http1,
         loop=Loops.uvloop,
@@ -66,7 +72,7 @@ def web() -> None:
         workers_kill_timeout=10,
         websockets=False,
         log_access=False,
-    ).serve()
+    )
 
 
 @cli.command()

@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
@@ -45,12 +45,16 @@ Background = Callable[[Services], AbstractAsyncContextManager[Jobs]]
 class Companion:
     """The ASGI application; the sync route is answered before any middleware, as phones ask for it often."""
 
-    def __init__(self, settings: Settings, background: Background, **parts: Any) -> None:
+    def __init__(
+        self, settings: Settings, background: Background, *, pwa: Path = PWA_FOLDER, **parts: Any
+    ) -> None:
         self._settings = settings
         self._background = background
         self._parts = parts
+        self._pwa = Pwa(pwa)
         self.sync: SyncApp | None = None
-        self._rest = self._starlette()
+        # Outermost, so that an answer to a fault of ours carries the headers and the id too.
+        self._rest = RequestLog(self._starlette())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if (
@@ -64,16 +68,15 @@ class Companion:
         await self._rest(scope, receive, send)
 
     def _starlette(self) -> ASGIApp:
-        pwa = Pwa(PWA_FOLDER)
-        api = [*account_routes, *device_routes, *push_routes, Route("/{rest:path}", _unknown)]
+        api = [*account_routes, *device_routes, *push_routes, Route("/sync", _not_ready)]
         return Starlette(
             routes=[
                 *health_routes,
                 Route("/api/openapi.json", _openapi),
                 Mount(API, routes=api),
-                Route("/{path:path}", pwa.get),
+                Mount("/api", routes=[]),
+                Route("/{path:path}", self._pwa.get),
             ],
-            middleware=[Middleware(RequestLog)],
             exception_handlers={
                 CompanionError: companion_error,
                 HTTPException: http_error,
@@ -101,7 +104,7 @@ class Companion:
                     "known_topics": push_queries.topic_ids,
                     "personal_data": [KeptSubscription()],
                     "device_limit": RateLimit(settings.devices_per_minute),
-                    "checks": {"database": _check_database},
+                    "checks": {"database": _check_database, "broker": jobs.check},
                 }
 
 
@@ -109,8 +112,8 @@ async def _check_database() -> None:
     await get_connection(CONNECTION).execute_query("SELECT 1")
 
 
-async def _unknown(request: Request) -> Response:
-    return problem(404, "Not found", "There is nothing at this address.")
+async def _not_ready(request: Request) -> Response:
+    return problem(503, "Not ready", "The document is being prepared.", headers={"retry-after": "1"})
 
 
 async def _openapi(request: Request) -> Response:

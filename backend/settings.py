@@ -62,7 +62,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def origin(self) -> str:
         """The site's own origin, without a slash at its end."""
-        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+        # Browsers write an origin in lower case (RFC 6454, section 6.1).
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/").lower()
 
     @property
     def embedded_worker(self) -> bool:
@@ -106,10 +107,8 @@ def _checked(settings: Settings) -> Settings:
         raise SettingsError(f"{PREFIX}DATABASE_URL: must begin with postgres:// or sqlite://")
     if urlsplit(settings.broker_url).scheme not in {"memory", "nats", "tls"}:
         raise SettingsError(f"{PREFIX}BROKER_URL: must begin with memory:// or nats://")
-    if urlsplit(settings.origin).scheme not in {"http", "https"} or not urlsplit(settings.origin).hostname:
-        raise SettingsError(f"{PREFIX}PUBLIC_URL: must be an http or https address")
-    if urlsplit(settings.origin).path:
-        raise SettingsError(f"{PREFIX}PUBLIC_URL: must be an origin, without a path")
+    if not _is_origin(settings.origin):
+        raise SettingsError(f"{PREFIX}PUBLIC_URL: must be an http or https origin, without a path")
     shared = is_postgres(settings.database_url) or not settings.embedded_worker
     for name in ("secret_key", "vapid_private_key"):
         if shared and not getattr(settings, name):
@@ -117,6 +116,16 @@ def _checked(settings: Settings) -> Settings:
                 f"{PREFIX}{name.upper()}: must be given when several processes share PostgreSQL or NATS"
             )
     return settings
+
+
+def _is_origin(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return False
+    rest = parts.path or parts.query or parts.fragment or parts.username
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and port != 0 and not rest
 
 
 def kept_secret(settings: Settings, name: str) -> str:

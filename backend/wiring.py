@@ -13,7 +13,7 @@ from backend.core.clock import Clock, utc_now
 from backend.core.database import database
 from backend.push.deliver import Deliverer
 from backend.push.lane import PushSender
-from backend.push.rules import EndpointRules
+from backend.push.rules import EndpointRules, PushHostRefused
 from backend.push.transport import PushTransport, ReqwestTransport
 from backend.push.vapid import (
     SubjectRefused,
@@ -57,7 +57,7 @@ async def services(
 ) -> AsyncIterator[Services]:
     """Open the database and make the parts; raises `SettingsError` for keys that are none."""
     signers = vapid_signers(settings)
-    endpoints = EndpointRules.allowing(settings.allowed_push_hosts)
+    endpoints = _endpoint_rules(settings)
     sender = PushSender(
         transport or ReqwestTransport.open(total_timeout=timedelta(seconds=settings.push_timeout_seconds)),
         endpoints=endpoints,
@@ -68,6 +68,13 @@ async def services(
     )
     async with database(settings.database, MODELS):
         yield Services(settings, clock, endpoints, signers, Deliverer(sender, settings, clock))
+
+
+def _endpoint_rules(settings: Settings) -> EndpointRules:
+    try:
+        return EndpointRules.allowing(settings.allowed_push_hosts)
+    except PushHostRefused as error:
+        raise SettingsError(f"COMPANION_PUSH_HOSTS: {error.detail}") from error
 
 
 def vapid_signers(settings: Settings) -> tuple[VapidSigner, ...]:

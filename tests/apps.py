@@ -16,6 +16,7 @@ from backend.accounts.rules import Role
 from backend.app import Background, Companion
 from backend.push.deliver import Deliverer
 from backend.settings import Settings
+from backend.sync.app import SyncApp
 from backend.wiring import Services
 from tests.fakes import NOW, FakePushService, RecordedJobs, StandingClock
 
@@ -42,6 +43,11 @@ class App:
     @property
     def deliverer(self) -> Deliverer:
         return self.services.deliverer
+
+    @property
+    def sync(self) -> SyncApp:
+        assert self.companion.sync is not None
+        return self.companion.sync
 
     def visitor(self, address: str | None = None, **headers: str) -> httpx.AsyncClient:
         """A client with an address and a cookie jar of its own."""
@@ -102,7 +108,7 @@ async def open_app(
         async with (background or jobs.background)(services) as running:
             yield running
 
-    companion = Companion(settings, spied, clock=standing, transport=push)
+    companion = Companion(settings, spied, pwa=settings.data_path / "pwa", clock=standing, transport=push)
     async with lifespan(companion) as asgi:
         client = httpx.AsyncClient(
             transport=httpx.ASGITransport(asgi, raise_app_exceptions=False), base_url=settings.origin
@@ -119,7 +125,11 @@ async def lifespan(app: ASGIApp) -> AsyncIterator[ASGIApp]:
     state: dict[str, Any] = {}
     incoming: asyncio.Queue[Message] = asyncio.Queue()
     outgoing: asyncio.Queue[Message] = asyncio.Queue()
-    task = asyncio.create_task(app({"type": "lifespan", "state": state}, incoming.get, outgoing.put))
+
+    async def run() -> None:
+        await app({"type": "lifespan", "state": state}, incoming.get, outgoing.put)
+
+    task = asyncio.create_task(run())
 
     async def step(kind: str) -> None:
         await incoming.put({"type": f"lifespan.{kind}"})

@@ -2,6 +2,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from backend.core.database import database
 from backend.wiring import MODELS
@@ -9,9 +10,19 @@ from tests.apps import App, open_app, settings_for
 from tests.databases import Databases, open_databases
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _plain_log() -> None:
+    """Logs go to whatever standard output is at that moment, without the colours and locals of a terminal."""
+    processors: list[structlog.typing.Processor] = [
+        structlog.processors.format_exc_info,
+        structlog.processors.KeyValueRenderer(),
+    ]
+    structlog.configure(processors=processors, logger_factory=structlog.PrintLoggerFactory())
+
+
 @pytest.fixture(scope="session")
-async def databases(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Databases]:
-    async with open_databases(tmp_path_factory.mktemp("databases")) as opened:
+async def databases() -> AsyncIterator[Databases]:
+    async with open_databases() as opened:
         yield opened
 
 

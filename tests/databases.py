@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryFile, mkdtemp
+from tempfile import TemporaryDirectory, TemporaryFile, mkdtemp
 from typing import Protocol
 
 import asyncpg
@@ -26,6 +26,9 @@ DIALECT = os.environ.get("COMPANION_TEST_DATABASE", "sqlite")
 # PostgreSQL refuses root; any other account will do.
 _ACCOUNT = "postgres"
 _TEMPLATE = "migrated"
+# Each commit waits for the disk where there is one.
+_MEMORY = Path("/dev/shm")
+_FOLDER = _MEMORY if _MEMORY.is_dir() else None
 _FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=80"
 
 
@@ -104,7 +107,7 @@ class PostgresDatabases:
 
 
 @asynccontextmanager
-async def open_databases(folder: Path) -> AsyncIterator[Databases]:
+async def open_databases() -> AsyncIterator[Databases]:
     """Yield databases of this process's dialect."""
     if DIALECT == "postgres":
         async with _cluster() as base:
@@ -112,9 +115,10 @@ async def open_databases(folder: Path) -> AsyncIterator[Databases]:
             await databases.start()
             yield databases
     else:
-        files = SqliteDatabases(folder)
-        await files.start()
-        yield files
+        with TemporaryDirectory(dir=_FOLDER) as folder:
+            files = SqliteDatabases(Path(folder))
+            await files.start()
+            yield files
 
 
 @asynccontextmanager

@@ -32,7 +32,12 @@ class RecordedJobs:
 
     announcements: list[str] = field(default_factory=list)
     deliveries: int = 0
+    is_away: bool = False
     services: Services | None = None
+
+    async def check(self) -> None:
+        if self.is_away:
+            raise ConnectionError("the broker is away")
 
     async def announcement_due(self, announcement_id: str) -> None:
         self.announcements.append(announcement_id)

@@ -10,6 +10,7 @@ from tortoise.transactions import in_transaction
 from backend.accounts import queries
 from backend.accounts.models import AuditEntry, Person, PersonRole, SignedIn, SignInLink
 from backend.accounts.rules import LINK_LASTS, SESSION_LASTS, Role, is_email, normal_email
+from backend.core import sql
 from backend.core.errors import Invalid, Unauthenticated
 from backend.core.ids import hash_token, new_id, new_token
 
@@ -28,7 +29,8 @@ async def sign_in(email: str, password: str, *, now: datetime) -> str:
     right = await asyncio.to_thread(_verify, known, password)
     if person is None or not person.password_hash or not right:
         raise Unauthenticated(_WRONG)
-    return await _begin(person.id, "password", now=now)
+    async with in_transaction():
+        return await _begin(person.id, "password", now=now)
 
 
 def _verify(known: str, password: str) -> bool:
@@ -40,12 +42,20 @@ def _verify(known: str, password: str) -> bool:
 
 async def follow_link(token: str, *, now: datetime) -> str:
     """Use a one-time link up and return a new cookie's token; raises `Unauthenticated` when it is none."""
-    async with in_transaction():
-        link = await SignInLink.filter(token_hash=hash_token(token)).first()
-        used = await SignInLink.filter(token_hash=hash_token(token)).delete()
-        if link is None or used != 1 or link.expires_at <= now:
+    async with in_transaction() as connection:
+        # One statement, so that of two who hold the link one gets in.
+        used = await sql.rows(
+            connection,
+            """
+            DELETE FROM sign_in_link WHERE token_hash = :token_hash AND expires_at > :now
+            RETURNING person_id
+            """,
+            token_hash=hash_token(token),
+            now=now,
+        )
+        if not used:
             raise Unauthenticated("This link has been used or is too old. Ask for a new one.")
-        return await _begin(link.person_id, "link", now=now)
+        return await _begin(used[0]["person_id"], "link", now=now)
 
 
 async def _begin(person_id: str, way: str, *, now: datetime) -> str:
@@ -80,12 +90,13 @@ async def add_person(email: str, role: Role, *, password: str | None, now: datet
         raise Invalid("That is not a mail address.", {"email": "not a mail address"})
     if password is not None and len(password) < 10:
         raise Invalid("A password has at least 10 characters.", {"password": "at least 10 characters"})
+    hashed = None if password is None else await asyncio.to_thread(_hasher.hash, password)
     async with in_transaction():
         person = await Person.get_or_none(email=normal_email(email))
         if person is None:
             person = await Person.create(id=new_id(), email=normal_email(email), created_at=now)
-        if password is not None:
-            person.password_hash = await asyncio.to_thread(_hasher.hash, password)
+        if hashed is not None:
+            person.password_hash = hashed
             await person.save(update_fields=["password_hash"])
         await PersonRole.get_or_create(person_id=person.id, role=role.value)
         return person.id

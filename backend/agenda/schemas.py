@@ -1,13 +1,13 @@
 """Days, tracks, rooms, sessions and speakers, as phones read them."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
 
-from backend.core.text import Basis, Slug, Sourced, Text
+from backend.core.text import END, Basis, Moment, Slug, Sourced, Text
 
-Colour = Annotated[str, msgspec.Meta(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Colour = Annotated[str, msgspec.Meta(pattern=rf"^#[0-9A-Fa-f]{{6}}{END}")]
 SessionKind = Literal["plenary", "panel", "workshop", "ceremony", "exhibition", "break", "talk"]
 SessionStatus = Literal["scheduled", "cancelled"]
 SpeakerStatus = Literal["announced", "planned", "reported", "confirmed"]
@@ -20,9 +20,9 @@ class Day(Sourced, kw_only=True):
     number: int
     name: Text
     headline: Text
-    start: datetime
-    end: datetime
-    prayer_times: dict[str, datetime] = {}
+    start: Moment
+    end: Moment
+    prayer_times: dict[str, Moment] = {}
 
 
 class Track(Sourced, kw_only=True):
@@ -69,8 +69,8 @@ class Session(Sourced, kw_only=True):
     kind: SessionKind = "talk"
     title: Text
     abstract: Text
-    start: datetime
-    end: datetime
+    start: Moment
+    end: Moment
     capacity: int | None = None
     languages: list[str] = []
     interpretation: list[str] = []
@@ -89,6 +89,6 @@ class Speaker(Sourced, kw_only=True):
     placeholder: bool = False
     title: Text
     organisation: Text | None = None
-    country: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}$")] | None = None
+    country: Annotated[str, msgspec.Meta(pattern=rf"^[A-Z]{{2}}{END}")] | None = None
     bio: Text
     status: SpeakerStatus = "confirmed"

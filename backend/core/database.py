@@ -4,12 +4,14 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import asyncpg
 from tortoise import Tortoise
 from tortoise.connection import get_connection
 from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
+
+from backend.core.indexes import restore_indexes
 
 APP = "companion"
 CONNECTION = "default"
@@ -46,9 +48,9 @@ def _credentials(url: str, *, foreign_keys: bool) -> dict[str, Any]:
             "credentials": {
                 "host": parts.hostname,
                 "port": parts.port or 5432,
-                "user": parts.username,
-                "password": parts.password,
-                "database": parts.path.lstrip("/"),
+                "user": _unquoted(parts.username),
+                "password": _unquoted(parts.password),
+                "database": unquote(parts.path.lstrip("/")),
                 "minsize": 1,
                 "maxsize": 8,
             },
@@ -68,6 +70,10 @@ def _credentials(url: str, *, foreign_keys: bool) -> dict[str, Any]:
     }
 
 
+def _unquoted(part: str | None) -> str | None:
+    return None if part is None else unquote(part)
+
+
 @asynccontextmanager
 async def database(url: str, models: Sequence[str]) -> AsyncIterator[None]:
     """Hold the database open for every task of this process."""
@@ -82,7 +88,8 @@ async def migrate(url: str, models: Sequence[str]) -> None:
     """Bring the database to the newest migration; a second caller waits for the first.
 
     On SQLite foreign keys are off meanwhile, because a table that is rebuilt would else cascade its
-    deletion into its children, and are checked afterwards. Raises `RuntimeError` where that check fails.
+    deletion into its children, and are checked afterwards; indexes that a rebuild lost are made again.
+    Raises `RuntimeError` where that check fails.
     """
     config = configuration(url, models, foreign_keys=False)
     await Tortoise.init(config=config, _enable_global_fallback=True)
@@ -96,6 +103,7 @@ async def migrate(url: str, models: Sequence[str]) -> None:
                 await executor.migrate(newest)
         else:
             await executor.migrate(newest)
+            await restore_indexes(connection)
             broken = await connection.execute_query_dict("PRAGMA foreign_key_check")
             if broken:
                 raise RuntimeError(f"the migration left rows without their parents: {broken[:5]}")

@@ -8,8 +8,11 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 from tortoise import fields
+from tortoise.exceptions import ValidationError
 
+from backend.core.errors import Invalid
 from backend.core.models import RecordModel
+from backend.core.sql import in_utc
 from backend.core.text import Record
 
 R = TypeVar("R", bound=Record)
@@ -63,14 +66,19 @@ class Collection(Generic[R]):
         return {str(found) for found in await self.model.all().values_list("id", flat=True)}
 
     async def put(self, records: Iterable[R], revision: int) -> None:
-        """Insert or replace records under `revision`."""
+        """Insert or replace records under `revision`; raises `Invalid` where a text exceeds its column."""
         rows = [self.model(**self._columns(record, revision)) for record in records]
-        await self.model.bulk_create(
-            rows,
-            batch_size=_BATCH,
-            on_conflict=["id"],
-            update_fields=[name for name in self._names if name != "id"],
-        )
+        try:
+            await self.model.bulk_create(
+                rows,
+                batch_size=_BATCH,
+                on_conflict=["id"],
+                update_fields=[name for name in self._names if name != "id"],
+            )
+        except ValidationError as error:
+            raise Invalid(
+                f"A record of {self.name} has a field that is too long.", {"": str(error)}
+            ) from error
 
     async def remove(self, ids: Sequence[str]) -> None:
         """Delete the records of `ids`."""
@@ -81,7 +89,7 @@ class Collection(Generic[R]):
         columns: dict[str, Any] = {}
         for name in self._names:
             value = getattr(record, name)
-            columns[name] = msgspec.to_builtins(value) if name in self._json_names else value
+            columns[name] = msgspec.to_builtins(value) if name in self._json_names else in_utc(value)
         return columns | {"revision": revision}
 
     def _record(self, row: RecordModel, zone: tzinfo) -> R:

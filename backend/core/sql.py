@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -15,10 +16,15 @@ def bind(sql: str, values: Mapping[str, Any], *, dialect: str) -> tuple[str, lis
     given: list[Any] = []
 
     def place(found: re.Match[str]) -> str:
-        given.append(values[found[1]])
+        given.append(in_utc(values[found[1]]))
         return f"${len(given)}" if dialect == "postgres" else "?"
 
     return _PARAMETER.sub(place, sql), given
+
+
+def in_utc(value: Any) -> Any:
+    """Return a time in UTC and anything else as it is: SQLite compares times as text, offset and all."""
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
 
 
 async def rows(connection: BaseDBAsyncClient, sql: str, **values: Any) -> list[dict[str, Any]]:

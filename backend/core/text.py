@@ -1,11 +1,21 @@
 """Texts in both of the event's languages, and the base of every record that phones read."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 import msgspec
 
+# In Python `$` also matches before a line's end that is the last character, in JSON Schema it does not.
+END = r"$(?!\n)"
+
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+
+LONGEST_ID = 96
+
 Locale = Literal["id", "en"]
-Slug = Annotated[str, msgspec.Meta(min_length=1, max_length=96, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+Slug = Annotated[
+    str, msgspec.Meta(min_length=1, max_length=LONGEST_ID, pattern=rf"^[A-Za-z0-9][A-Za-z0-9._-]*{END}")
+]
 Basis = Literal["fact", "sample"]
 
 

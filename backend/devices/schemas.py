@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 import msgspec
 
-from backend.core.text import Locale, Slug
+from backend.core.text import END, Locale, Slug
 
-ClockTime = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+ClockTime = Annotated[str, msgspec.Meta(pattern=rf"^([01][0-9]|2[0-3]):[0-5][0-9]{END}")]
 
 
 class Introduced(msgspec.Struct):

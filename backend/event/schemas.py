@@ -1,11 +1,10 @@
 """The event itself and its information pages, as phones read them."""
 
-from datetime import datetime
 from typing import Annotated
 
 import msgspec
 
-from backend.core.text import Locale, Record, Slug, Sourced, Text
+from backend.core.text import Locale, Moment, Record, Slug, Sourced, Text
 
 
 class Venue(msgspec.Struct, forbid_unknown_fields=True):
@@ -26,8 +25,8 @@ class Event(Sourced, kw_only=True):
     summary: Text
     organiser: Text
     venue: Venue
-    start: datetime
-    end: datetime
+    start: Moment
+    end: Moment
     time_zone: str
     default_language: Locale
     languages: list[Locale]

@@ -1,11 +1,10 @@
 """Floors with their plan, booths, exhibitors and the services they give on the spot."""
 
-from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
 
-from backend.core.text import Record, Slug, Sourced, Text
+from backend.core.text import Moment, Record, Slug, Sourced, Text
 
 
 class Geometry(msgspec.Struct, forbid_unknown_fields=True):
@@ -93,8 +92,8 @@ class Hours(msgspec.Struct, forbid_unknown_fields=True):
     """When a service is open on one day."""
 
     day: Slug
-    open: datetime
-    close: datetime
+    open: Moment
+    close: Moment
 
 
 class Service(Sourced, kw_only=True):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from tortoise.functions import Count
 from tortoise.transactions import in_transaction
 
 from backend.core import sql
@@ -121,13 +122,17 @@ async def expire(model: type[OutboxRow], *, now: datetime) -> int:
     )
 
 
-async def counts(model: type[OutboxRow], **of: Any) -> dict[State, int]:
-    """Return how many messages of those that match stand in each state."""
-    async with in_transaction() as connection:
-        where = " AND ".join(f"{name} = :{name}" for name in of) or "1 = 1"
-        found = await sql.rows(
-            connection,
-            f"SELECT state, COUNT(*) AS n FROM {model._meta.db_table} WHERE {where} GROUP BY state",
-            **of,
-        )
-    return {State(row["state"]): int(row["n"]) for row in found}
+async def counts(
+    model: type[OutboxRow], group: str, wanted: Sequence[str]
+) -> Mapping[str, Mapping[State, int]]:
+    """Return how many messages stand in each state, for every `wanted` value of the column `group`."""
+    rows = (
+        await model.filter(**{f"{group}__in": list(wanted)})
+        .annotate(n=Count("id"))
+        .group_by(group, "state")
+        .values(group, "state", "n")
+    )
+    found: dict[str, dict[State, int]] = {value: {} for value in wanted}
+    for row in rows:
+        found[row[group]][State(row["state"])] = int(row["n"])
+    return found

@@ -12,12 +12,15 @@ from backend.accounts.rules import SYSTEM, Actor
 from backend.core import journal, sql
 from backend.core.errors import Invalid
 from backend.core.ids import new_id
+from backend.core.sql import in_utc
 from backend.push import queries
 from backend.push.models import Announcement
 from backend.push.schemas import Announcement as Announced
 from backend.push.schemas import AnnouncementBody, Audience
 
 LASTS = timedelta(days=1)
+# Further off a time is a slip of the pen; it also keeps every sum of times inside the calendar.
+LONGEST_AHEAD = timedelta(days=366)
 
 # The page addresses of the contract; a tap must open one of ours, offline too.
 _PATH = re.compile(
@@ -32,9 +35,9 @@ async def compose(actor: Actor, body: AnnouncementBody, *, now: datetime) -> str
     Raises `Invalid` for an empty text, an audience of nobody or of unknown topics, a path that is no page of
     the app, or times that leave nothing to send.
     """
-    send_at = body.send_at or now
-    expires_at = body.expires_at or max(send_at, now) + LASTS
-    _require_sound(body, send_at, expires_at, now)
+    _require_sound(body, now)
+    send_at = in_utc(max(body.send_at or now, now))
+    expires_at = in_utc(body.expires_at or send_at + LASTS)
     await queries.require_audience(body.audience)
     async with in_transaction():
         row = await Announcement.create(
@@ -53,8 +56,8 @@ async def compose(actor: Actor, body: AnnouncementBody, *, now: datetime) -> str
     return row.id
 
 
-def _require_sound(body: AnnouncementBody, send_at: datetime, expires_at: datetime, now: datetime) -> None:
-    errors: dict[str, str] = {}
+def _require_sound(body: AnnouncementBody, now: datetime) -> None:
+    errors: dict[str, str] = _out_of_time(body, now)
     for name, text, longest in (("title", body.title, 80), ("body", body.body, 500)):
         for locale, said in (("id", text.id), ("en", text.en)):
             if not said.strip():
@@ -65,12 +68,19 @@ def _require_sound(body: AnnouncementBody, send_at: datetime, expires_at: dateti
         errors["audience"] = "either everyone or topics"
     if _PATH.fullmatch(body.path) is None:
         errors["path"] = "not a page of this app"
-    if send_at.tzinfo is None or expires_at.tzinfo is None:
-        errors["send_at"] = "a time needs its offset"
-    elif expires_at <= max(send_at, now):
-        errors["expires_at"] = "over before it is sent"
     if errors:
         raise Invalid("The announcement cannot be sent like this.", errors)
+
+
+def _out_of_time(body: AnnouncementBody, now: datetime) -> dict[str, str]:
+    send_at = max(body.send_at or now, now)
+    if send_at > now + LONGEST_AHEAD:
+        return {"send_at": "more than a year ahead"}
+    if body.expires_at is None:
+        return {}
+    if body.expires_at <= send_at:
+        return {"expires_at": "over before it is sent"}
+    return {"expires_at": "more than a year later"} if body.expires_at > send_at + LONGEST_AHEAD else {}
 
 
 async def fan_out(announcement_id: str, *, now: datetime) -> bool:
@@ -143,10 +153,11 @@ def _row(record: Announced, *, revision: int | None, sent_at: datetime | None) -
         path=record.path,
         audience=msgspec.to_builtins(record.audience),
         urgency=record.urgency,
-        send_at=record.sent_at,
-        expires_at=record.expires_at or record.sent_at + LASTS,
-        sent_at=sent_at,
+        send_at=in_utc(record.sent_at),
+        expires_at=in_utc(record.expires_at or record.sent_at + LASTS),
+        sent_at=in_utc(sent_at),
+        recalled_at=in_utc(record.recalled_at),
         basis=record.basis,
         created_by=SYSTEM.id,
-        created_at=record.sent_at,
+        created_at=in_utc(record.sent_at),
     )

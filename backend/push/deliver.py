@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import structlog
 from prometheus_client import Counter
+from tortoise.functions import Count
 from tortoise.transactions import in_transaction
 
 from backend.core import journal
@@ -46,6 +47,7 @@ OUTCOMES = Counter("companion_push_outcomes", "Attempts to deliver, by their out
 
 _COLUMNS = ("id", "announcement_id", "subscription_id", "locale", "attempts", "expires_at")
 _FLUSH_SECONDS = 0.2
+_WRITE_ATTEMPTS = 25
 _RETIRED_AFTER = 3
 
 
@@ -113,7 +115,12 @@ class Deliverer:
             pass
 
     async def _send(self, batch: _Batch, *, until: datetime) -> None:
-        messages = await self._messages(batch)
+        try:
+            messages = await self._messages(batch)
+        except Exception:
+            # What could not even be written must not stay leased until the lease lapses.
+            await self._release(batch)
+            raise
         writer = asyncio.create_task(self._write_as_they_come(batch))
         try:
             await self._sender.deliver(messages, batch.outcomes.__setitem__, until=until)
@@ -121,18 +128,34 @@ class Deliverer:
             batch.done.set()
             await writer
 
+    async def _release(self, batch: _Batch) -> None:
+        later = Again(self._clock() + timedelta(seconds=self._settings.push_retry_seconds), attempted=False)
+        await leasing.record(Delivery, self._worker, dict.fromkeys(batch.claimed, later), now=self._clock())
+
     async def _write_as_they_come(self, batch: _Batch) -> None:
         # Written several times a second, so that little is sent again after a sudden end.
-        is_last = False
-        while not is_last:
+        is_last, failures = False, 0
+        while not is_last or batch.outcomes:
             with suppress(TimeoutError):
                 async with asyncio.timeout(_FLUSH_SECONDS):
                     await batch.done.wait()
             is_last = batch.done.is_set()
             outcomes = dict(batch.outcomes)
-            batch.outcomes.clear()
-            if outcomes:
+            if not outcomes:
+                continue
+            try:
                 await self._record(batch, outcomes)
+            except Exception:
+                # A message that went out is sent again when its outcome is lost: better try to keep it.
+                failures += 1
+                if failures >= _WRITE_ATTEMPTS:
+                    raise
+                _log.exception("cannot record outcomes", count=len(outcomes))
+                await asyncio.sleep(_FLUSH_SECONDS)
+            else:
+                failures = 0
+                for delivery_id in outcomes:
+                    del batch.outcomes[delivery_id]
 
     async def _messages(self, batch: _Batch) -> list[Outgoing[int]]:
         rows = batch.claimed.values()
@@ -208,9 +231,9 @@ class Deliverer:
             case Rejected(status=status):
                 return Finished(State.REJECTED, status)
             case Held(until=until):
-                return Again(until, attempted=False)
+                return Again(_before_end(until, row), attempted=False)
             case Retry(after=after) if after is not None:
-                return Again(now + after)
+                return Again(_before_end(now + after, row))
         if is_final(outcome):
             return Finished(State.REJECTED)
         delay = retry_delay(
@@ -219,7 +242,7 @@ class Deliverer:
             longest=timedelta(seconds=self._settings.push_retry_limit_seconds),
             jitter=random.random(),  # noqa: S311
         )
-        return Again(now + delay)
+        return Again(_before_end(now + delay, row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +271,11 @@ def _payload(row: Announcement, wanted: Locale, epoch: str, public_url: str) -> 
     return _Payload(write_payload(notice, public_url), record.urgency, topic_for(row.id))
 
 
+def _before_end(due_at: datetime, row: Mapping[str, Any]) -> datetime:
+    """Return when to look at a delivery again: at its expiry at the latest, so that it is counted as such."""
+    return min(due_at, _moment(row["expires_at"]))
+
+
 def _moment(value: datetime | str) -> datetime:
     """Return a time that came from a plain statement: SQLite keeps it as text."""
     return datetime.fromisoformat(value) if isinstance(value, str) else value
@@ -267,7 +295,13 @@ async def retire_rejected(rejected: list[tuple[int, int]], *, now: datetime) -> 
             ]
         )
         await Rejection.filter(at__lt=now - day).delete()
-        for subscription_id in present:
-            if await Rejection.filter(subscription_id=subscription_id).count() >= _RETIRED_AFTER:
-                await Subscription.filter(id=subscription_id).delete()
-                _log.warning("subscription retired after three refusals within a day")
+        counted = (
+            await Rejection.filter(subscription_id__in=list(present))
+            .annotate(n=Count("id"))
+            .group_by("subscription_id")
+            .values("subscription_id", "n")
+        )
+        retired = [row["subscription_id"] for row in counted if row["n"] >= _RETIRED_AFTER]
+        if retired:
+            await Subscription.filter(id__in=retired).delete()
+            _log.warning("subscriptions retired after three refusals within a day", count=len(retired))

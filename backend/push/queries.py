@@ -1,6 +1,6 @@
 """Reading announcements, their audiences and their counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
 import msgspec
@@ -8,7 +8,7 @@ from tortoise.transactions import in_transaction
 
 from backend.core import sql
 from backend.core.errors import Invalid, NotFound
-from backend.core.text import Locale
+from backend.core.text import LONGEST_ID, Locale
 from backend.devices.audience import follows
 from backend.outbox import leasing
 from backend.outbox.rules import State
@@ -89,9 +89,7 @@ async def audience_size(audience: Audience) -> int:
     return int(found[0]["n"])
 
 
-async def announcement_counts(announcement_id: str) -> Counts:
-    """Return the deliveries of an announcement, counted in subscriptions by where they stand."""
-    found = await leasing.counts(Delivery, announcement_id=announcement_id)
+def _counts(found: Mapping[State, int]) -> Counts:
     pending = found.get(State.DUE, 0) + found.get(State.LEASED, 0)
     return Counts(
         audience=sum(found.values()),
@@ -106,16 +104,17 @@ async def announcement_counts(announcement_id: str) -> Counts:
 
 async def organizer_announcement(announcement_id: str, zone: tzinfo) -> OrganizerAnnouncement:
     """Return an announcement with its counts; raises `NotFound`."""
-    row = await Announcement.get_or_none(id=announcement_id)
+    is_possible = len(announcement_id) <= LONGEST_ID
+    row = await Announcement.get_or_none(id=announcement_id) if is_possible else None
     if row is None:
         raise NotFound("There is no such announcement.")
-    return await _told(row, zone)
+    return (await _told([row], zone))[0]
 
 
 async def organizer_announcements(zone: tzinfo, *, limit: int = 50) -> list[OrganizerAnnouncement]:
     """Return the newest announcements with their counts."""
     rows = await Announcement.all().order_by("-send_at", "-created_at").limit(limit)
-    return [await _told(row, zone) for row in rows]
+    return await _told(rows, zone)
 
 
 async def due_announcements(now: datetime) -> list[str]:
@@ -128,19 +127,23 @@ async def due_announcements(now: datetime) -> list[str]:
     return [str(found) for found in ids]
 
 
-async def _told(row: Announcement, zone: tzinfo) -> OrganizerAnnouncement:
-    return OrganizerAnnouncement(
-        id=row.id,
-        title=row.title,
-        body=row.body,
-        path=row.path,
-        audience=row.audience,
-        urgency=row.urgency,
-        send_at=row.send_at.astimezone(zone),
-        sent_at=row.sent_at.astimezone(zone) if row.sent_at else None,
-        expires_at=row.expires_at.astimezone(zone) if row.expires_at else None,
-        counts=await announcement_counts(row.id),
-    )
+async def _told(rows: Sequence[Announcement], zone: tzinfo) -> list[OrganizerAnnouncement]:
+    counts = await leasing.counts(Delivery, "announcement_id", [row.id for row in rows])
+    return [
+        OrganizerAnnouncement(
+            id=row.id,
+            title=row.title,
+            body=row.body,
+            path=row.path,
+            audience=row.audience,
+            urgency=row.urgency,
+            send_at=row.send_at.astimezone(zone),
+            sent_at=row.sent_at.astimezone(zone) if row.sent_at else None,
+            expires_at=row.expires_at.astimezone(zone) if row.expires_at else None,
+            counts=_counts(counts[row.id]),
+        )
+        for row in rows
+    ]
 
 
 def locale_of(value: str) -> Locale:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from backend.agenda.schemas import Colour
-from backend.core.text import Record, Slug, Sourced, Text
+from backend.core.text import Moment, Record, Slug, Sourced, Text
 
 Urgency = Literal["normal", "high"]
 
@@ -35,9 +35,9 @@ class Announcement(Record, kw_only=True):
     path: str
     audience: Audience
     urgency: Urgency = "normal"
-    sent_at: datetime
-    expires_at: datetime | None = None
-    recalled_at: datetime | None = None
+    sent_at: Moment
+    expires_at: Moment | None = None
+    recalled_at: Moment | None = None
     basis: Literal["sample"] | None = None
 
 
@@ -72,8 +72,8 @@ class AnnouncementBody(msgspec.Struct, forbid_unknown_fields=True):
     audience: Audience
     path: Annotated[str, msgspec.Meta(max_length=256)] = "/announcements"
     urgency: Urgency = "normal"
-    send_at: datetime | None = None
-    expires_at: datetime | None = None
+    send_at: Moment | None = None
+    expires_at: Moment | None = None
 
 
 class Created(msgspec.Struct):

@@ -46,6 +46,8 @@ class SyncApp:
         self._deltas: OrderedDict[tuple[int, Encoding], _Answer] = OrderedDict()
         self._chosen: dict[bytes, Encoding] = {}
         self._refreshing = asyncio.Lock()
+        self._looks = 0
+        self._packing = asyncio.Lock()
         self.answered = {200: 0, 304: 0}
 
     @property
@@ -54,8 +56,15 @@ class SyncApp:
         return self._document.revision if self._document else -1
 
     async def refresh(self) -> None:
-        """Bring the answers up to the database; the old ones serve until the new ones are ready."""
+        """Bring the answers up to the database; the old ones serve until the new ones are ready.
+
+        Callers that wait for the same look share it: thousands of phones may ask at once.
+        """
+        looks = self._looks
         async with self._refreshing:
+            if self._looks > looks:
+                return
+            self._looks += 1
             document = await read_document(self._vapid_public_key, self._document)
             if document is self._document:
                 return
@@ -83,7 +92,7 @@ class SyncApp:
                 return
         else:
             answer = self._answers[encoding]
-        if known and (known == answer.etag or answer.etag in known.split(b", ")):
+        if known and (known == answer.etag or _names(known, answer.etag)):
             self.answered[304] += 1
             await send(answer.not_modified)
             await send(_EMPTY)
@@ -105,13 +114,13 @@ class SyncApp:
         if not since.isascii() or not since.isdecimal() or len(since) > 15:
             return None
         revision = int(since)
+        epoch = query.get("epoch", [None])[0]
         assert self._document is not None
-        if revision > self._document.revision:
-            # The phone has seen a revision that another process has published.
+        if revision > self._document.revision or epoch not in (None, self._document.epoch):
+            # The phone may have seen a revision or an epoch that another process has made.
             await self.refresh()
         document = self._document
-        same = query.get("epoch", [document.epoch])[0] == document.epoch
-        same = same and query.get("schema", [str(SCHEMA)])[0] == str(SCHEMA)
+        same = epoch in (None, document.epoch) and query.get("schema", [str(SCHEMA)])[0] == str(SCHEMA)
         if not same:
             return await self._replacement(document, encoding)
         return await self._delta(document, revision, encoding)
@@ -135,13 +144,15 @@ class SyncApp:
         return answer
 
     async def _replacement(self, document: Document, encoding: Encoding) -> _Answer:
-        found = self._replacements.get(encoding)
-        if found is None:
-            found = await asyncio.to_thread(
-                _answer, document, document.replacement, encoding, "full-", thorough=True
-            )
-            if document is self._document:
-                self._replacements[encoding] = found
+        # A new epoch brings every phone here at once: one packs, the others wait for it.
+        async with self._packing:
+            found = self._replacements.get(encoding)
+            if found is None or not found.etag.startswith(_etag_start(document, "full-")):
+                found = await asyncio.to_thread(
+                    _answer, document, document.replacement, encoding, "full-", thorough=True
+                )
+                if document is self._document:
+                    self._replacements[encoding] = found
         return found
 
 
@@ -153,7 +164,7 @@ def _answers(document: Document) -> dict[Encoding, _Answer]:
 
 def _answer(document: Document, body: bytes, encoding: Encoding, kind: str, *, thorough: bool) -> _Answer:
     packed = compress(body, encoding, thorough=thorough)
-    etag = f'"{document.epoch}.{kind}{document.revision}.{encoding}"'.encode()
+    etag = _etag_start(document, kind) + f'{encoding}"'.encode()
     shared = [
         (b"etag", etag),
         (b"cache-control", b"no-cache"),
@@ -174,11 +185,22 @@ def _answer(document: Document, body: bytes, encoding: Encoding, kind: str, *, t
     )
 
 
+def _etag_start(document: Document, kind: str) -> bytes:
+    return f'"{document.epoch}.{kind}{document.revision}.'.encode()
+
+
+def _names(known: bytes, etag: bytes) -> bool:
+    """Return whether an `If-None-Match` names the tag, compared weakly (RFC 9110, section 13.1.2)."""
+    tags = [tag.strip().removeprefix(b"W/") for tag in known.split(b",")]
+    return etag in tags or b"*" in tags
+
+
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     response = problem(
         422,
         "What was sent cannot be accepted",
         "`since` is the revision the phone stands at, a whole number.",
         fields={"since": "a whole number of at most 15 digits"},
+        headers={name.decode(): value.decode() for name, value in SECURITY_HEADERS},
     )
     await response(scope, receive, send)

@@ -50,7 +50,7 @@ class Document:
             for name, records in self.records.items()
         )
         deleted: dict[str, list[str]] = {}
-        for (name, record_id), revision in self.tombstones.items():
+        for (name, record_id), revision in sorted(self.tombstones.items()):
             if revision > since:
                 deleted.setdefault(name, []).append(record_id)
         body = b"{%s,%s,%s}" % (
@@ -73,6 +73,8 @@ class Document:
             for record in found:
                 records[name][record.id] = (record.revision, _encode(record))
                 tombstones.pop((name, record.id), None)
+            # By id and not by a database's collation: one entity tag means the same bytes in every process.
+            records[name] = dict(sorted(records[name].items()))
         return Document(self.epoch, revision, self.vapid_public_key, records, tombstones, self.known_from)
 
     def _head(self) -> bytes:

@@ -63,11 +63,13 @@ async def read_document(vapid_public_key: str, known: Document | None) -> Docume
         if known is not None and (state.epoch, state.revision) == (known.epoch, known.revision):
             return known
         zone = await _zone()
-        if known is None or state.epoch != known.epoch or state.revision < known.revision:
+        is_older = known is None or state.epoch != known.epoch or state.revision < known.revision
+        entries = await journal.entries_after(0 if known is None or is_older else known.revision)
+        # A new zone writes every time of every record anew.
+        if known is None or is_older or any(entry.collection == EVENT.name for entry in entries):
             loaded = {source.name: await source.load(zone) for source in SOURCES}
-            entries = await journal.entries_after(0)
-            return first(state.epoch, state.revision, vapid_public_key, loaded, entries)
-        entries = await journal.entries_after(known.revision)
+            whole = entries if is_older else await journal.entries_after(0)
+            return first(state.epoch, state.revision, vapid_public_key, loaded, whole)
         touched: dict[str, list[str]] = defaultdict(list)
         for entry in entries:
             touched[entry.collection].append(entry.record_id)

@@ -18,38 +18,43 @@ _log = structlog.get_logger("sync")
 @asynccontextmanager
 async def following(app: SyncApp, url: str, *, every: float) -> AsyncIterator[None]:
     """Keep `app` at the database's revision; `every` is the seconds between looks where nobody tells."""
-    wake = asyncio.Event()
+    wake, stop = asyncio.Event(), asyncio.Event()
     end = journal.listen(wake.set)
     await app.refresh()
-    task = asyncio.create_task(_follow(app, url, wake, every))
+    task = asyncio.create_task(_follow(app, url, wake, stop, every))
     try:
         yield
     finally:
+        # Not cancelled: a transaction cancelled at its beginning never gives SQLite's connection back.
         end()
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        stop.set()
+        wake.set()
+        await task
 
 
-async def _follow(app: SyncApp, url: str, wake: asyncio.Event, every: float) -> None:
+async def _follow(app: SyncApp, url: str, wake: asyncio.Event, stop: asyncio.Event, every: float) -> None:
     watcher = _Listener(url, wake) if is_postgres(url) else _DataVersion(wake)
     try:
-        while True:
+        while not stop.is_set():
             try:
                 await watcher.look()
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(every):
-                        await wake.wait()
-                if wake.is_set():
+                await _wait(wake, every)
+                if wake.is_set() and not stop.is_set():
                     wake.clear()
                     await app.refresh()
             except Exception:
                 # A database that is away comes back; phones are served from memory meanwhile.
                 _log.exception("cannot follow the database")
-                await asyncio.sleep(every)
+                await _wait(stop, every)
                 wake.set()
     finally:
         await watcher.close()
+
+
+async def _wait(event: asyncio.Event, longest: float) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(longest):
+            await event.wait()
 
 
 class _DataVersion:
@@ -62,7 +67,8 @@ class _DataVersion:
     async def look(self) -> None:
         rows = await get_connection(CONNECTION).execute_query_dict("PRAGMA data_version")
         version = int(rows[0]["data_version"])
-        if self._seen is not None and version != self._seen:
+        # The first look wakes too: a commit may have come between the first refresh and this.
+        if version != self._seen:
             self._wake.set()
         self._seen = version
 

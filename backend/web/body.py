@@ -6,6 +6,7 @@ annotations.
 """
 
 import inspect
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, get_type_hints
@@ -14,11 +15,14 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from backend.core.errors import Invalid, TooLarge
+from backend.core.errors import Invalid, NotFound, TooLarge
 from backend.core.shape import refusal
 from backend.web.json import reply
 
 MAX_BODY = 64 * 1024
+
+# PostgreSQL stores no NUL in a text. An even number of backslashes before it belongs to something else.
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -56,6 +60,10 @@ def operation(
 
         async def endpoint(request: Request) -> Response:
             given: dict[str, Any] = {}
+            if any(
+                "\0" in value for value in (*request.path_params.values(), *request.query_params.values())
+            ):
+                raise NotFound("There is nothing at this address.")
             if decoder is not None:
                 given["body"] = _decode(decoder, await read_body(request, max_body))
             if query_type is not None:
@@ -86,6 +94,8 @@ async def read_body(request: Request, limit: int) -> bytes:
 
 
 def _decode(decoder: msgspec.json.Decoder[Any], raw: bytes) -> Any:
+    if _NUL.search(raw) is not None:
+        raise Invalid("A text holds the character NUL.", {"": "no text may hold U+0000"})
     try:
         return decoder.decode(raw)
     except msgspec.ValidationError as error:

@@ -20,6 +20,7 @@ STATUS: dict[type[errors.CompanionError], tuple[int, str]] = {
 }
 
 _TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 415: "Unsupported media type"}
+_DETAILS = {404: "There is nothing at this address.", 405: "This address does not take that method."}
 
 
 def problem(
@@ -60,7 +61,12 @@ async def http_error(request: Request, error: Exception) -> Response:
     """Answer what the router itself refuses: unknown paths, wrong methods."""
     assert isinstance(error, HTTPException)
     title = _TITLES.get(error.status_code, "Request refused")
-    return problem(error.status_code, title, error.detail or title, headers=error.headers)
+    return problem(
+        error.status_code,
+        title,
+        _DETAILS.get(error.status_code) or error.detail or title,
+        headers=error.headers,
+    )
 
 
 async def unexpected_error(request: Request, error: Exception) -> Response:

@@ -5,6 +5,7 @@ import time
 
 import structlog
 from prometheus_client import Counter, Histogram
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.core.ids import new_id
@@ -32,11 +33,11 @@ class RequestLog:
             await self._app(scope, receive, send)
             return
         request_id = _request_id(scope)
-        started = time.perf_counter()
-        status = 500
+        begun = time.perf_counter()
+        status, is_answered = 500, False
 
         async def send_with_headers(message: Message) -> None:
-            nonlocal status
+            nonlocal status, is_answered
             if message["type"] == "http.response.start":
                 status = message["status"]
                 present = {name for name, _ in message["headers"]}
@@ -46,15 +47,19 @@ class RequestLog:
                     (b"x-request-id", request_id),
                 ]
             await send(message)
+            is_answered = message["type"] == "http.response.body" and not message.get("more_body")
 
         with structlog.contextvars.bound_contextvars(request_id=request_id.decode()):
             try:
                 await self._app(scope, receive, send_with_headers)
+            except ClientDisconnect:
+                status = 499
             except Exception:
                 _log.exception("request failed", method=scope["method"], path=scope["path"])
-                raise
+                if not is_answered:
+                    raise
             finally:
-                seconds = time.perf_counter() - started
+                seconds = time.perf_counter() - begun
                 REQUESTS.labels(scope["method"], str(status)).inc()
                 DURATION.observe(seconds)
                 _log.info(

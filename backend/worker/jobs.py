@@ -1,9 +1,11 @@
 """The jobs of a worker and how they are called: messages carry ids only, the database is the truth."""
 
 import asyncio
+from contextlib import suppress
 
 import structlog
 from taskiq import AsyncBroker
+from taskiq_nats import PullBasedJetStreamBroker
 
 from backend.core.clock import Clock
 from backend.push import announce, queries
@@ -22,6 +24,7 @@ class BrokerJobs:
     """
 
     def __init__(self, broker: AsyncBroker, clock: Clock, deliverer: Deliverer | None) -> None:
+        self._broker = broker
         self._clock = clock
         self._deliverer = deliverer
 
@@ -34,6 +37,11 @@ class BrokerJobs:
 
         self._fan_out = broker.register_task(fan_out, task_name="fan_out", retry_on_error=True)
         self._deliver = broker.register_task(deliver, task_name="deliver", retry_on_error=True)
+
+    async def check(self) -> None:
+        """Raise `ConnectionError` where the shared broker cannot be reached."""
+        if isinstance(self._broker, PullBasedJetStreamBroker) and not self._broker.client.is_connected:
+            raise ConnectionError("the broker is away")
 
     async def announcement_due(self, announcement_id: str) -> None:
         """Call one worker to send an announcement."""
@@ -58,7 +66,11 @@ class BrokerJobs:
         """Find due work that no message told of: a word was lost, a retry's time came, a lease lapsed."""
         now = self._clock()
         for announcement_id in await queries.due_announcements(now):
-            await self.fan_out(announcement_id)
+            try:
+                await self.fan_out(announcement_id)
+            except Exception:
+                # One that cannot be sent must not keep back the others.
+                _log.exception("cannot send an announcement", announcement=announcement_id)
         if self._deliverer is None or self._deliverer.is_running:
             return
         due = await self._deliverer.next_due()
@@ -66,12 +78,17 @@ class BrokerJobs:
             await self._deliver.kiq()
 
 
-async def look_for_ever(jobs: BrokerJobs, *, every: float) -> None:
-    """Look every so many seconds until cancelled."""
-    while True:
+async def look_until(stop: asyncio.Event, jobs: BrokerJobs, *, every: float) -> None:
+    """Look every so many seconds until `stop`.
+
+    Not to be cancelled: a transaction cancelled at its beginning never gives SQLite's connection back.
+    """
+    while not stop.is_set():
         try:
             await jobs.look()
         except Exception:
             # A database that is away comes back; the next look finds what this one missed.
             _log.exception("cannot look for due work")
-        await asyncio.sleep(every)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(every):
+                await stop.wait()

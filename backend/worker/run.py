@@ -2,16 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import structlog
-from taskiq import AsyncBroker
+from taskiq import AsyncBroker, InMemoryBroker
 from taskiq.acks import AcknowledgeType
 from taskiq.receiver import Receiver
 
 from backend.wiring import Services
 from backend.worker.broker import make_broker
-from backend.worker.jobs import BrokerJobs, look_for_ever
+from backend.worker.jobs import BrokerJobs, look_until
 
 _log = structlog.get_logger("worker")
 
@@ -37,14 +37,17 @@ async def embedded(services: Services) -> AsyncIterator[BrokerJobs]:
     broker = make_broker(services.settings)
     jobs = BrokerJobs(broker, services.clock, services.deliverer)
     await broker.startup()
-    looking = asyncio.create_task(look_for_ever(jobs, every=services.settings.tick_seconds))
+    stop = asyncio.Event()
+    looking = asyncio.create_task(look_until(stop, jobs, every=services.settings.tick_seconds))
     try:
         yield jobs
     finally:
-        looking.cancel()
-        with suppress(asyncio.CancelledError):
-            await looking
+        stop.set()
+        await looking
         await services.deliverer.stop()
+        # A job may have been called that has not begun; the database is open until all have ended.
+        if isinstance(broker, InMemoryBroker):
+            await broker.wait_all()
         await broker.shutdown()
 
 
@@ -55,14 +58,12 @@ async def work(services: Services, stop: asyncio.Event) -> None:
     broker.is_worker_process = True
     await broker.startup()
     receiver = asyncio.create_task(_receive(broker, stop))
-    looking = asyncio.create_task(look_for_ever(jobs, every=services.settings.tick_seconds))
+    looking = asyncio.create_task(look_until(stop, jobs, every=services.settings.tick_seconds))
     _log.info("worker ready")
     try:
         await stop.wait()
     finally:
-        looking.cancel()
-        with suppress(asyncio.CancelledError):
-            await looking
+        await looking
         await services.deliverer.stop()
         await receiver
         await broker.shutdown()

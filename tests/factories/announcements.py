@@ -15,7 +15,12 @@ EVERYONE = {"everyone": True}
 
 def announcement(**changes: Any) -> dict[str, Any]:
     """A body of `POST /api/v1/organizer/announcements`."""
-    base = {"title": text("Hall A is full"), "body": text("Come to Hall B"), "audience": EVERYONE, "path": "/map"}
+    base = {
+        "title": text("Hall A is full"),
+        "body": text("Come to Hall B"),
+        "audience": EVERYONE,
+        "path": "/map",
+    }
     return base | changes
 
 

@@ -46,7 +46,12 @@ class PushPhone:
 
 
 async def subscribed(
-    count: int, *, first: int = 1, locale: str = "id", topics: list[str] | None = None, origin: str = PUSH_ORIGIN
+    count: int,
+    *,
+    first: int = 1,
+    locale: str = "id",
+    topics: list[str] | None = None,
+    origin: str = PUSH_ORIGIN,
 ) -> list[PushPhone]:
     """Put phones with subscriptions into the database; `topics` None leaves them at the defaults."""
     phones = [PushPhone(number, origin) for number in range(first, first + count)]

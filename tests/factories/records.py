@@ -59,7 +59,12 @@ def track(**changes: Any) -> Fields:
 
 
 def speaker(**changes: Any) -> Fields:
-    return {"id": "moderator", "name": text("Moderator"), "title": text("Title"), "bio": text("Bio")} | changes
+    return {
+        "id": "moderator",
+        "name": text("Moderator"),
+        "title": text("Title"),
+        "bio": text("Bio"),
+    } | changes
 
 
 def session(**changes: Any) -> Fields:
@@ -104,7 +109,9 @@ async def published(*changes: Change) -> Published:
 
 
 async def put_pages(count: int, said: str = "Page") -> Published:
-    return await published(*(put("pages", page(id=f"page-{n}", title=text(f"{said} {n}"))) for n in range(count)))
+    return await published(
+        *(put("pages", page(id=f"page-{n}", title=text(f"{said} {n}"))) for n in range(count))
+    )
 
 
 def delete(collection: str, record_id: str) -> Delete:

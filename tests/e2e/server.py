@@ -1,0 +1,148 @@
+"""`companion web` as a process of its own that a test can stop, kill and start again.
+
+Run as a program it serves the real application. What differs from `companion web` is handed in through
+wiring: where a push service's host is found, and which certificate vouches for it.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import httpx
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces, Loops
+
+from backend.app import Companion
+from backend.push.transport import ReqwestTransport
+from backend.settings import load_settings
+from backend.web.log import configure_logging
+from backend.worker.run import embedded
+from tests.e2e.webkit import free_port
+from tests.push_services.google import GooglePush
+from tests.push_services.mozilla import MozillaPush
+from tests.push_services.waiting import PATIENCE
+
+MAPPED: Final = "TEST_PUSH_HOST"
+TRUSTED: Final = "TEST_PUSH_TRUST"
+
+
+def asgi() -> Companion:
+    """The application, its pushes to one host led to a double."""
+    settings = load_settings()
+    configure_logging(settings.log_format)
+    if MAPPED not in os.environ:
+        return Companion(settings, embedded)
+    host, address, port = os.environ[MAPPED].split(" ")
+    transport = ReqwestTransport.open(
+        trust=Path(os.environ[TRUSTED]).read_bytes(), resolve={host: (address, int(port))}
+    )
+    return Companion(settings, embedded, transport=transport)
+
+
+@dataclass
+class Server:
+    """The running application; `environment` holds its settings."""
+
+    port: int
+    environment: dict[str, str]
+    log: Path
+    process: Process | None = field(default=None)
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def command(self, *words: str, given: str = "") -> str:
+        """Run the command line with this server's settings and return what it says."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "backend",
+            *words,
+            env=self.environment,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        said, _ = await process.communicate(given.encode())
+        assert process.returncode == 0, f"companion {' '.join(words)} failed"
+        return said.decode()
+
+    async def start(self) -> None:
+        """Start and wait until it answers."""
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.e2e.server", env=self.environment, stdout=log, stderr=log
+            )
+        async with asyncio.timeout(PATIENCE), httpx.AsyncClient(trust_env=False) as client:
+            while not await self._answers(client):
+                assert self.process.returncode is None, self.log.read_text()[-4000:]
+                # Another process tells nobody when it listens: asking is the only way.
+                await asyncio.sleep(0.05)
+
+    async def stop(self) -> None:
+        """End it as a supervisor does, and wait until it is gone."""
+        if self.process is not None and self.process.returncode is None:
+            self.process.send_signal(signal.SIGTERM)
+            await self.process.wait()
+        self.process = None
+
+    async def _answers(self, client: httpx.AsyncClient) -> bool:
+        try:
+            return (await client.get(f"{self.origin}/healthz")).is_success
+        except httpx.TransportError:
+            return False
+
+
+def push_environment(push: MozillaPush | GooglePush) -> dict[str, str]:
+    """What a server needs to reach the double of a browser's push service."""
+    if isinstance(push, MozillaPush):
+        return {"COMPANION_PUSH_HOSTS": push.origin}
+    double = urlsplit(push.https_origin)
+    return {
+        MAPPED: f"{urlsplit(push.origin).hostname} {double.hostname} {double.port}",
+        TRUSTED: str(push.certificate.path),
+    }
+
+
+@asynccontextmanager
+async def open_server(extra: dict[str, str] | None = None) -> AsyncIterator[Server]:
+    """Give a started server on a database of its own that holds the sample event as of today."""
+    with tempfile.TemporaryDirectory(prefix="companion-", ignore_cleanup_errors=True) as folder:
+        port = free_port()
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("COMPANION_")}
+        settings = {
+            "COMPANION_PORT": str(port),
+            "COMPANION_DATA_DIR": folder,
+            "COMPANION_DATABASE_URL": f"sqlite:///{folder}/e2e.sqlite3",
+        }
+        server = Server(port, inherited | settings | (extra or {}), Path(folder) / "log")
+        await server.command("migrate")
+        await server.command("seed", "--shift-to", "today")
+        await server.start()
+        try:
+            yield server
+        finally:
+            await server.stop()
+
+
+if __name__ == "__main__":
+    Granian(
+        "tests.e2e.server:asgi",
+        factory=True,
+        address="127.0.0.1",
+        port=int(os.environ["COMPANION_PORT"]),
+        interface=Interfaces.ASGI,
+        http=HTTPModes.http1,
+        loop=Loops.uvloop,
+        workers_kill_timeout=10,
+        websockets=False,
+    ).serve()

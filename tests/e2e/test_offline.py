@@ -1,0 +1,112 @@
+"""After one visit shell and content are on the phone: with the browser told offline, the server gone, both
+started anew."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+
+import pytest
+from playwright.async_api import Page, Playwright, expect
+
+from tests.e2e.browsers import STEP_MS, Chromium, RealBrowser, open_chromium, open_firefox
+from tests.e2e.notifications import Desktop
+from tests.e2e.server import Server, open_server
+from tests.e2e.webkit import WebKit
+from tests.push_services.google import GooglePush
+from tests.push_services.mozilla import MozillaPush
+
+PAGES = {
+    "/": "IPS Forum 2018",
+    "/agenda": "Agenda",
+    "/agenda/d1-pembukaan": "Pembukaan IPS Forum 2018",
+    "/speakers/jusuf-kalla": "Jusuf Kalla",
+    "/map": "Peta",
+    "/awards": "Penghargaan",
+    "/announcements": "Pengumuman",
+    "/info": "Info",
+    "/me": "Saya",
+}
+READY = """
+    return navigator.serviceWorker?.controller != null && document.querySelector('main h1') != null;
+"""
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    async with open_server() as opened:
+        yield opened
+
+
+@pytest.fixture(params=["firefox", "chromium"])
+async def browser(
+    request: pytest.FixtureRequest,
+    playwright: Playwright,
+    desktop: Desktop,
+    mozilla: MozillaPush,
+    google: GooglePush,
+) -> AsyncIterator[RealBrowser]:
+    async with AsyncExitStack() as stack:
+        if request.param == "firefox":
+            opened = open_firefox(playwright, desktop, mozilla)
+            yield await stack.enter_async_context(opened)
+        else:
+            yield await stack.enter_async_context(open_chromium(playwright, desktop, google, origins=()))
+
+
+async def first_visit(browser: RealBrowser, server: Server) -> Page:
+    """Open the app and stay until the worker has everything it needs to do without the server."""
+    page = await browser.open(server.origin)
+    await expect(page.get_by_role("link", name="Agenda").first).to_be_visible(timeout=STEP_MS)
+    await page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    await expect(
+        page.get_by_role("heading", name="Sekarang")
+        .or_(page.get_by_text("Berikutnya"))
+        .or_(page.get_by_text("Selesai untuk hari ini"))
+        .or_(page.get_by_text("Dimulai dalam"))
+        .first
+    ).to_be_visible(timeout=STEP_MS)
+    return page
+
+
+async def require_pages(page: Page, origin: str) -> None:
+    for path, heading in PAGES.items():
+        await page.goto(f"{origin}{path}")
+        first = page.get_by_role("heading", name=heading).first
+        await expect(first).to_be_attached(timeout=STEP_MS)
+
+
+async def test_every_page_opens_with_the_server_gone_and_after_a_restart(
+    browser: RealBrowser, server: Server
+) -> None:
+    page = await first_visit(browser, server)
+    await server.stop()
+    await require_pages(page, server.origin)
+
+    await browser.restart()
+    await require_pages(await browser.open(server.origin), server.origin)
+
+
+async def test_every_page_opens_with_the_browser_told_offline(
+    playwright: Playwright, desktop: Desktop, google: GooglePush, server: Server
+) -> None:
+    async with open_chromium(playwright, desktop, google, origins=()) as chromium:
+        assert isinstance(chromium, Chromium)
+        page = await first_visit(chromium, server)
+        await chromium.context.set_offline(True)
+        await require_pages(page, server.origin)
+
+
+async def test_webkit_opens_the_agenda_with_the_server_gone(webkit: WebKit, server: Server) -> None:
+    await webkit.navigate(server.origin)
+    await webkit.find("a", text="Agenda")
+    await webkit.evaluate("return navigator.serviceWorker.ready.then(() => null)")
+    await webkit.reload()
+    await webkit.until(READY)
+    await webkit.navigate(f"{server.origin}/agenda/d1-pembukaan")
+    await webkit.find("h1", text="Pembukaan IPS Forum 2018")
+    await server.stop()
+
+    await webkit.navigate(f"{server.origin}/agenda")
+    await webkit.find("a", text="Pembukaan IPS Forum 2018")
+    await webkit.navigate(f"{server.origin}/awards")
+
+    assert await webkit.text(await webkit.find("h1")) == "Penghargaan"
