@@ -15,6 +15,7 @@ from backend.core.indexes import restore_indexes
 
 APP = "companion"
 CONNECTION = "default"
+MIGRATIONS = "backend.migrations"
 # Any number will do as long as no other program of this database takes the same advisory lock.
 _MIGRATION_LOCK = 7_117_201_807
 
@@ -24,7 +25,9 @@ def is_postgres(url: str) -> bool:
     return urlsplit(url).scheme in {"postgres", "postgresql", "asyncpg"}
 
 
-def configuration(url: str, models: Sequence[str], *, foreign_keys: bool = True) -> dict[str, Any]:
+def configuration(
+    url: str, models: Sequence[str], *, foreign_keys: bool = True, migrations: str = MIGRATIONS
+) -> dict[str, Any]:
     """Return Tortoise's configuration for `url` and the modules that hold models."""
     return {
         "connections": {CONNECTION: _credentials(url, foreign_keys=foreign_keys)},
@@ -32,7 +35,7 @@ def configuration(url: str, models: Sequence[str], *, foreign_keys: bool = True)
             APP: {
                 "models": list(models),
                 "default_connection": CONNECTION,
-                "migrations": "backend.migrations",
+                "migrations": migrations,
             }
         },
         "use_tz": True,
@@ -84,14 +87,14 @@ async def database(url: str, models: Sequence[str]) -> AsyncIterator[None]:
         await Tortoise.close_connections()
 
 
-async def migrate(url: str, models: Sequence[str]) -> None:
-    """Bring the database to the newest migration; a second caller waits for the first.
+async def migrate(url: str, models: Sequence[str], *, migrations: str = MIGRATIONS) -> None:
+    """Bring the database to the newest of the package `migrations`; a second caller waits for the first.
 
     On SQLite foreign keys are off meanwhile, because a table that is rebuilt would else cascade its
     deletion into its children, and are checked afterwards; indexes that a rebuild lost are made again.
     Raises `RuntimeError` where that check fails.
     """
-    config = configuration(url, models, foreign_keys=False)
+    config = configuration(url, models, foreign_keys=False, migrations=migrations)
     await Tortoise.init(config=config, _enable_global_fallback=True)
     connection = get_connection(CONNECTION)
     # Tortoise's own `migrate` would open a second context and leave its connection behind.

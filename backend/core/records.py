@@ -17,6 +17,8 @@ from backend.core.text import Record
 
 R = TypeVar("R", bound=Record)
 
+# What an integer column of PostgreSQL takes; SQLite would take more.
+_INTEGERS = range(-(2**31), 2**31)
 # SQLite takes at most 32,766 parameters in a statement.
 _BATCH = 400
 
@@ -89,6 +91,8 @@ class Collection(Generic[R]):
         columns: dict[str, Any] = {}
         for name in self._names:
             value = getattr(record, name)
+            if isinstance(value, int) and value not in _INTEGERS:
+                raise Invalid(f"A record of {self.name} has a number that is too large.", {name: "too large"})
             columns[name] = msgspec.to_builtins(value) if name in self._json_names else in_utc(value)
         return columns | {"revision": revision}
 

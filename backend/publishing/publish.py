@@ -12,7 +12,7 @@ from backend.accounts.rules import Actor
 from backend.core import journal
 from backend.core.errors import Conflict, Invalid
 from backend.core.records import Collection, referred
-from backend.core.shape import refusal
+from backend.core.shape import holds_nul, refusal
 from backend.core.text import Record
 from backend.publishing.catalogue import PROGRAMME, UTC_ZONE
 from backend.publishing.models import Publication
@@ -138,8 +138,16 @@ def _record(collection: Collection[Any], change: Put, index: int) -> Record:
         named = refusal(error).errors
         raise Invalid(
             f"A record of {collection.name} does not have the wanted shape.",
-            {f"[{index}].record.{path}": sentence for path, sentence in named.items()},
+            {
+                f"[{index}].record" + (f".{path}" if path else ""): sentence
+                for path, sentence in named.items()
+            },
         ) from error
+    if holds_nul(msgspec.json.encode(record)):
+        raise Invalid(
+            f"A record of {collection.name} holds the character NUL.",
+            {f"[{index}].record": "no text may hold U+0000"},
+        )
     collection.check(record)
     return record
 

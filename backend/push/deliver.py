@@ -5,7 +5,7 @@ import random
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 import msgspec
@@ -18,6 +18,7 @@ from backend.core import journal
 from backend.core.clock import Clock
 from backend.core.ids import new_id
 from backend.core.text import Locale, Text
+from backend.event import queries as event_queries
 from backend.outbox import leasing
 from backend.outbox.leasing import Again, Finished, Result
 from backend.outbox.rules import State, retry_delay
@@ -192,10 +193,10 @@ class Deliverer:
         return messages
 
     async def _payloads(self, announcement_ids: set[str]) -> Mapping[tuple[str, Locale], "_Payload"]:
-        epoch = (await journal.state()).epoch
+        epoch, zone = (await journal.state()).epoch, await event_queries.zone()
         locales: tuple[Locale, Locale] = ("id", "en")
         return {
-            (row.id, locale): _payload(row, locale, epoch, self._settings.origin)
+            (row.id, locale): _payload(row, locale, epoch, zone, self._settings.origin)
             for row in await Announcement.filter(id__in=list(announcement_ids))
             for locale in locales
         }
@@ -252,8 +253,8 @@ class _Payload:
     topic: str
 
 
-def _payload(row: Announcement, wanted: Locale, epoch: str, public_url: str) -> _Payload:
-    record = queries.announced(row, UTC)
+def _payload(row: Announcement, wanted: Locale, epoch: str, zone: tzinfo, public_url: str) -> _Payload:
+    record = queries.announced(row, zone)
     title, body = msgspec.convert(row.title, Text), msgspec.convert(row.body, Text)
     locale = choose_locale(wanted, title, body)
     notice = Notice(

@@ -1,8 +1,6 @@
 """Subscriptions of phones, announcements of organizers."""
 
-from datetime import tzinfo
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.routing import Route
@@ -10,6 +8,7 @@ from starlette.routing import Route
 from backend.accounts.guard import actor, allow
 from backend.accounts.rules import Role
 from backend.devices.guard import device
+from backend.event import queries as event_queries
 from backend.push import announce, queries, subscribe
 from backend.push.jobs import Jobs
 from backend.push.schemas import (
@@ -24,9 +23,6 @@ from backend.push.schemas import (
 )
 from backend.web.body import operation
 from backend.web.state import now
-
-# Organizers read times on the venue's clock; the phone's page renders them in the zone it wants.
-ZONE: tzinfo = ZoneInfo("Asia/Jakarta")
 
 
 @operation("Keep this phone's push subscription", security="device")
@@ -61,14 +57,14 @@ async def post_announcement(request: Request, body: AnnouncementBody) -> Created
 @operation("The newest announcements with their counts", security="person")
 async def get_announcements(request: Request) -> list[OrganizerAnnouncement]:
     """Return at most fifty."""
-    return await queries.organizer_announcements(ZONE)
+    return await queries.organizer_announcements(await event_queries.zone())
 
 
 @allow(Role.ORGANIZER)
 @operation("An announcement with its counts", security="person")
 async def get_announcement(request: Request) -> OrganizerAnnouncement:
     """Return one."""
-    return await queries.organizer_announcement(request.path_params["id"], ZONE)
+    return await queries.organizer_announcement(request.path_params["id"], await event_queries.zone())
 
 
 @allow(Role.ORGANIZER)

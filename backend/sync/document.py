@@ -21,7 +21,7 @@ class Document:
     """What is public at `revision` of `epoch`.
 
     `records` maps collection to id to (revision, JSON bytes); `tombstones` maps (collection, id) of what
-    is gone to the revision that deleted it; `known_from` is the oldest revision a delta can start at.
+    is gone to the revision that deleted it.
     """
 
     epoch: str
@@ -29,7 +29,6 @@ class Document:
     vapid_public_key: str
     records: Mapping[str, Mapping[str, tuple[int, bytes]]]
     tombstones: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    known_from: int = 0
 
     @cached_property
     def snapshot(self) -> bytes:
@@ -40,6 +39,13 @@ class Document:
     def replacement(self) -> bytes:
         """The whole document, marked to replace whatever the phone holds."""
         return b"{" + self._head() + b',"full":true,' + self._collections() + b"}"
+
+    @cached_property
+    def known_from(self) -> int:
+        """The oldest revision a delta can start at: the event's zone writes the times of all records."""
+        written = [revision for revision, _ in self.records.get("event", {}).values()]
+        gone = [revision for (name, _), revision in self.tombstones.items() if name == "event"]
+        return max([0, *written, *gone])
 
     def delta(self, since: int) -> bytes | None:
         """Return what changed after `since` as JSON, or nothing where only the whole document helps."""
@@ -75,7 +81,7 @@ class Document:
                 tombstones.pop((name, record.id), None)
             # By id and not by a database's collation: one entity tag means the same bytes in every process.
             records[name] = dict(sorted(records[name].items()))
-        return Document(self.epoch, revision, self.vapid_public_key, records, tombstones, self.known_from)
+        return Document(self.epoch, revision, self.vapid_public_key, records, tombstones)
 
     def _head(self) -> bytes:
         head = {

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from tortoise.transactions import in_transaction
 
@@ -12,8 +11,8 @@ from backend.agenda.collections import DAYS, ROOMS, SESSIONS, SPEAKERS, TAGS, TR
 from backend.awards.collections import AWARDS, INNOVATIONS
 from backend.core import journal
 from backend.core.text import Record
+from backend.event import queries
 from backend.event.collections import EVENT, PAGES
-from backend.event.schemas import Event
 from backend.expo.collections import BOOTHS, EXHIBITORS, FLOORS, SERVICES
 from backend.push.collections import ANNOUNCEMENTS, TOPICS
 from backend.sync.document import Document, first
@@ -62,7 +61,7 @@ async def read_document(vapid_public_key: str, known: Document | None) -> Docume
         state = await journal.state()
         if known is not None and (state.epoch, state.revision) == (known.epoch, known.revision):
             return known
-        zone = await _zone()
+        zone = await queries.zone()
         is_older = known is None or state.epoch != known.epoch or state.revision < known.revision
         entries = await journal.entries_after(0 if known is None or is_older else known.revision)
         # A new zone writes every time of every record anew.
@@ -75,8 +74,3 @@ async def read_document(vapid_public_key: str, known: Document | None) -> Docume
             touched[entry.collection].append(entry.record_id)
         changed = {name: await _BY_NAME[name].load(zone, sorted(set(ids))) for name, ids in touched.items()}
         return known.advanced(state.revision, entries, changed)
-
-
-async def _zone() -> tzinfo:
-    events: Sequence[Event] = await EVENT.load(ZoneInfo("UTC"))
-    return ZoneInfo(events[0].time_zone) if events else ZoneInfo("Asia/Jakarta")

@@ -6,7 +6,6 @@ annotations.
 """
 
 import inspect
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, get_type_hints
@@ -16,13 +15,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from backend.core.errors import Invalid, NotFound, TooLarge
-from backend.core.shape import refusal
+from backend.core.shape import holds_nul, refusal
 from backend.web.json import reply
 
 MAX_BODY = 64 * 1024
-
-# PostgreSQL stores no NUL in a text. An even number of backslashes before it belongs to something else.
-_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -94,7 +90,7 @@ async def read_body(request: Request, limit: int) -> bytes:
 
 
 def _decode(decoder: msgspec.json.Decoder[Any], raw: bytes) -> Any:
-    if _NUL.search(raw) is not None:
+    if holds_nul(raw):
         raise Invalid("A text holds the character NUL.", {"": "no text may hold U+0000"})
     try:
         return decoder.decode(raw)

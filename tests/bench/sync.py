@@ -31,7 +31,7 @@ from backend.publishing.schemas import Put
 from backend.wiring import MODELS
 from tests.bench.servers import Server, ask, environment, free_port, run_companion, serving
 from tests.bench.sync_bare import NOT_MODIFIED
-from tests.bench.wrk import Load, require_wrk, run_wrk
+from tests.bench.wrk import Load, provide_wrk, run_wrk
 
 SYNC = "/api/v1/sync"
 ENCODINGS = ("br", "zstd", "gzip", "identity")
@@ -151,7 +151,7 @@ def measure_delta(
     before = json.loads(ask(port, SYNC, {"accept-encoding": "identity"}).body)
     asyncio.run(move_a_session(folder))
     begun = time.perf_counter()
-    while f".{before['revision']}." in (snapshot := ask(port, SYNC)).headers["etag"]:
+    while f".{before['revision']}." in ask(port, SYNC).headers["etag"]:
         assert time.perf_counter() - begun < 20, "the server did not notice the session's move"
         time.sleep(0.02)
     noticed = time.perf_counter() - begun
@@ -161,7 +161,6 @@ def measure_delta(
     for encoding in ENCODINGS:
         headers = {"accept-encoding": encoding}
         delta, snapshot = ask(port, path, headers), ask(port, SYNC, headers)
-        assert delta.headers.get("content-encoding", "identity") == encoding
         shares.append(len(delta.body) / len(snapshot.body))
         first_ms.append(delta.ms)
         absolute[f"{encoding}_snapshot_bytes"] = len(snapshot.body)
@@ -207,7 +206,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=0.4, help="of load for each case, way and round")
     parser.add_argument("--connections", type=int, default=32)
     options = parser.parse_args()
-    require_wrk()
+    provide_wrk()
     load_before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tests.bench.servers import ROOT
+
 _REPORT = """
 done = function(summary, latency, requests)
   local e = summary.errors
@@ -30,10 +32,12 @@ class Load:
     share: float
 
 
-def require_wrk() -> None:
-    """End the program with one sentence where wrk is missing."""
+def provide_wrk() -> None:
+    """Install wrk where it is missing; ends the program where that cannot be done."""
     if shutil.which("wrk") is None:
-        sys.exit("wrk is missing: run apt-get install wrk")
+        installed = subprocess.run([ROOT / "infra/setup/apt.sh", "wrk"], check=False)
+        if installed.returncode:
+            sys.exit("wrk is missing")
 
 
 def run_wrk(url: str, headers: Mapping[str, str], *, connections: int, seconds: float) -> Load:

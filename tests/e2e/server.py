@@ -1,7 +1,7 @@
 """`companion web` as a process of its own that a test can stop, kill and start again.
 
 Run as a program it serves the real application. What differs from `companion web` is handed in through
-wiring: where a push service's host is found, and which certificate vouches for it.
+wiring: where a push service's hosts are found, and which certificate vouches for it.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from backend.settings import load_settings
 from backend.web.log import configure_logging
 from backend.worker.run import embedded
 from tests.e2e.webkit import free_port
-from tests.push_services.google import GooglePush
+from tests.push_services.google import HOSTS, GooglePush
 from tests.push_services.mozilla import MozillaPush
 from tests.push_services.waiting import PATIENCE
 
@@ -41,9 +41,9 @@ def asgi() -> Companion:
     configure_logging(settings.log_format)
     if MAPPED not in os.environ:
         return Companion(settings, embedded)
-    host, address, port = os.environ[MAPPED].split(" ")
+    address, port, *hosts = os.environ[MAPPED].split(" ")
     transport = ReqwestTransport.open(
-        trust=Path(os.environ[TRUSTED]).read_bytes(), resolve={host: (address, int(port))}
+        trust=Path(os.environ[TRUSTED]).read_bytes(), resolve=dict.fromkeys(hosts, (address, int(port)))
     )
     return Companion(settings, embedded, transport=transport)
 
@@ -108,7 +108,7 @@ def push_environment(push: MozillaPush | GooglePush) -> dict[str, str]:
         return {"COMPANION_PUSH_HOSTS": push.origin}
     double = urlsplit(push.https_origin)
     return {
-        MAPPED: f"{urlsplit(push.origin).hostname} {double.hostname} {double.port}",
+        MAPPED: " ".join([str(double.hostname), str(double.port), *HOSTS]),
         TRUSTED: str(push.certificate.path),
     }
 

@@ -22,18 +22,6 @@ NARROW_TOOLBAR: Final = "* { min-width: 0; padding: 0; margin: 0; border: 0; fon
 # The name under which WebDriver hands out elements (W3C WebDriver, "Elements").
 ELEMENT: Final = "element-6066-11e4-a52e-4f735466cecf"
 
-LOOK: Final = """
-const [script, values, milliseconds, done] = arguments;
-const look = new Function(script);
-const end = performance.now() + milliseconds;
-(function again() {
-  let found;
-  try { found = look.apply(null, values); } catch (error) { found = null; }
-  if (found || performance.now() > end) done(found || null);
-  else setTimeout(again, 50);
-})();
-"""
-
 
 class WebDriverError(Exception):
     """The driver refused a command; the text is its own."""
@@ -61,10 +49,21 @@ class WebKit:
 
     async def until(self, script: str, *values: object, seconds: float = PATIENCE) -> Any:
         """The first truthy value of a function body on the page; TimeoutError after `seconds`."""
-        body = {"script": LOOK, "args": [script, list(values), seconds * 1000]}
-        if not (found := await self._post("execute/async", body)):
-            raise TimeoutError(f"{script}: not within {seconds:g} s")
-        return found
+        try:
+            async with asyncio.timeout(seconds):
+                while not (found := await self._look(script, *values)):
+                    # The page's own policy forbids it to evaluate a look handed in: it is asked from here.
+                    await asyncio.sleep(0.05)
+                return found
+        except TimeoutError:
+            raise TimeoutError(f"{script}: not within {seconds:g} s") from None
+
+    async def _look(self, script: str, *values: object) -> Any:
+        try:
+            return await self.evaluate(script, *values)
+        except WebDriverError:
+            # Between two pages there is nothing to look at.
+            return None
 
     async def find(self, css: str, *, text: str | None = None, seconds: float = PATIENCE) -> str:
         """The first visible element of a selector, whose text contains `text`, as soon as it is there."""

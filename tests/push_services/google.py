@@ -192,7 +192,7 @@ def routes(service: GooglePush) -> web.Application:
 async def google_push(*, clock: Clock = utc_now) -> AsyncIterator[GooglePush]:
     """Serve the double on free ports of loopback, with a certificate made for it."""
     with tempfile.TemporaryDirectory(prefix="google-push-") as folder:
-        certificate = make_certificate(Path(folder), hosts=HOSTS, now=clock())
+        certificate = make_certificate(Path(folder), hosts=HOSTS)
         service = GooglePush(certificate, clock=clock)
         server = await asyncio.start_server(service.mcs, "127.0.0.1", 0, ssl=certificate.server)
         service.mcs_origin = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"

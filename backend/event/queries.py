@@ -1,0 +1,15 @@
+"""Reading the event's own facts."""
+
+from datetime import tzinfo
+from zoneinfo import ZoneInfo
+
+from backend.event.models import Event
+
+# Where the forum takes place, as long as no event says otherwise.
+DEFAULT_ZONE = "Asia/Jakarta"
+
+
+async def zone() -> tzinfo:
+    """Return the venue's zone: phones are told every time on its clock."""
+    names = await Event.all().order_by("id").limit(1).values_list("time_zone", flat=True)
+    return ZoneInfo(str(names[0]) if names else DEFAULT_ZONE)

@@ -1,0 +1,71 @@
+import importlib.resources
+from pathlib import Path
+
+import pytest
+from tortoise.connection import get_connection
+
+from backend.core.database import CONNECTION, database, migrate
+from backend.core.ids import new_id
+from backend.devices.models import Device, Visitor
+from backend.wiring import MODELS
+from tests.databases import DIALECT
+from tests.fakes import NOW
+
+REBUILDS_THE_PARENT = """
+from tortoise import fields, migrations
+from tortoise.migrations import operations as ops
+
+
+class Migration(migrations.Migration):
+    dependencies = [("companion", "0001_initial")]
+    operations = [
+        ops.AlterField(model_name="Visitor", name="time_zone", field=fields.CharField(max_length=80)),
+        ops.AlterField(model_name="Session", name="room", field=fields.CharField(max_length=80, null=True)),
+    ]
+"""
+
+
+async def indexes() -> set[tuple[str, str]]:
+    """The table and the columns of each index; a restored one may bear another name."""
+    rows = await get_connection(CONNECTION).execute_query_dict(
+        """
+        SELECT DISTINCT t.name AS place,
+            (SELECT group_concat(c.name) FROM pragma_index_info(i.name) c) AS columns
+        FROM sqlite_master t, pragma_index_list(t.name) i WHERE t.type = 'table'
+        """
+    )
+    return {(row["place"], row["columns"]) for row in rows}
+
+
+async def check_a_rebuilt_table_keeps_its_children_and_its_indexes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'rebuilt.sqlite3'}"
+    package = tmp_path / "later_migrations"
+    package.mkdir()
+    initial = importlib.resources.files("backend.migrations") / "0001_initial.py"
+    (package / "__init__.py").touch()
+    (package / "0001_initial.py").write_text(initial.read_text())
+    (package / "0002_rebuild.py").write_text(REBUILDS_THE_PARENT)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    await migrate(url, MODELS)
+    async with database(url, MODELS):
+        before = await indexes()
+        visitor = await Visitor.create(id=new_id(), created_at=NOW)
+        await Device.create(id=new_id(), visitor_id=visitor.id, token_hash="hash", created_at=NOW)
+
+    await migrate(url, MODELS, migrations="later_migrations")
+
+    async with database(url, MODELS):
+        schema = await get_connection(CONNECTION).execute_query_dict(
+            "SELECT sql FROM sqlite_master WHERE name = 'visitor'"
+        )
+        assert "VARCHAR(80)" in schema[0]["sql"]
+        assert (await Device.all().count(), await indexes()) == (1, before)
+
+
+if DIALECT == "sqlite":
+    # One process speaks one dialect; on PostgreSQL no table is rebuilt.
+    test_a_rebuilt_table_keeps_its_children_and_its_indexes = (
+        check_a_rebuilt_table_keeps_its_children_and_its_indexes
+    )
