@@ -33,6 +33,8 @@ def make_broker(settings: Settings) -> AsyncBroker:
         ),
         # Without it the consumer waits for ever and does not notice that it should stop.
         pull_consume_timeout=5,
+        # By default the client gives up after some minutes, and the process would never come back.
+        max_reconnect_attempts=-1,
     )
     # A failed task is acknowledged, so without a retry its message would be lost until the next look.
     return broker.with_middlewares(SimpleRetryMiddleware(default_retry_count=3))

@@ -1,6 +1,7 @@
 """What Mozilla's and Google's services have in common: subscriptions, waiting messages, the push resource."""
 
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -58,7 +59,7 @@ class Subscription:
     waiting: list[Message] = field(default_factory=list)
 
 
-class PushService:
+class PushService(ABC):
     """A push service for browsers under test: strict about requests, obedient about its answers.
 
     `received` holds every request that met the specifications, in order, whatever was answered; `accepted`
@@ -118,9 +119,9 @@ class PushService:
             self.acknowledged += done
         self.changes.ring()
 
+    @abstractmethod
     def endpoint(self, subscription: "Subscription") -> str:
         """The address that the browser hands to the application server."""
-        raise NotImplementedError
 
     async def wait_received(self, count: int) -> list[Push]:
         """The requests so far, once there are `count`."""

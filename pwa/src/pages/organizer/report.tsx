@@ -44,7 +44,7 @@ function Bar({ counts }: { counts: Counts }) {
     <progress
       class={styles.bar}
       max={Math.max(1, counts.audience)}
-      value={counts.audience - counts.pending}
+      value={counts.accepted}
       aria-label={w('accepted')}
     />
   );
@@ -69,12 +69,15 @@ function Numbers({ counts }: { counts: Counts }) {
             <dd>{number(counts[state])}</dd>
           </div>
         ))}
-        {(['shown', 'opened'] as const).map(state => (
-          <div key={state}>
-            <dt>{w(state)}</dt>
-            <dd>{number(counts[state] ?? 0)}</dd>
-          </div>
-        ))}
+        {(['shown', 'opened'] as const).map(state =>
+          // A server that counts no receipts says nothing here: a nought would be a claim.
+          counts[state] === undefined ? null : (
+            <div key={state}>
+              <dt>{w(state)}</dt>
+              <dd>{number(counts[state])}</dd>
+            </div>
+          ),
+        )}
       </dl>
       <p class={styles.hint}>{w('live')}</p>
     </section>
