@@ -16,7 +16,7 @@ PWA_SOURCES := $(shell find pwa/src pwa/public pwa/build pwa/index.html pwa/*.ts
 BENCHES := sync push
 
 .PHONY: help setup run check test bench clean lint types unit pwa-check pwa-test \
-	test-postgres test-browsers $(addprefix bench-,$(BENCHES))
+	test-postgres test-deployment test-browsers $(addprefix bench-,$(BENCHES))
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -28,7 +28,7 @@ run: $(RUN_STAMP) $(PWA_STAMP) ## serve app, API and worker at http://127.0.0.1:
 
 check: $(DEV_STAMP) $(NODE_STAMP) $(PHONE) lint types pwa-check pwa-test unit ## the fast part of test
 
-test: setup check test-postgres test-browsers ## everything, as CI runs it
+test: setup check test-postgres test-deployment test-browsers ## everything, as CI runs it
 
 bench: $(addprefix bench-,$(BENCHES)) ## all benchmarks, each with a JSON line last
 
@@ -55,6 +55,9 @@ pwa-test: $(NODE_STAMP)
 
 test-postgres: $(DEV_STAMP) $(PHONE)
 	COMPANION_TEST_DATABASE=postgres $(PY) -m pytest tests/backend tests/contracts
+
+test-deployment: $(DEV_STAMP) $(PWA_STAMP)
+	$(PY) -m pytest tests/deployment
 
 test-browsers: $(DEV_STAMP) $(PWA_STAMP)
 	$(PY) -m pytest tests/push_services tests/e2e

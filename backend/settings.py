@@ -5,6 +5,7 @@ import secrets
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -75,6 +76,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """Push-service hosts or origins allowed beside the browsers' own."""
         return frozenset(part.strip() for part in self.push_hosts.split(",") if part.strip())
 
+    @property
+    def trusted_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """Proxies that are believed about a visitor's address; raises `ValueError` for what is no network."""
+        return tuple(ip_network(part.strip()) for part in self.trusted_proxies.split(",") if part.strip())
+
 
 def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path = Path(".env")) -> Settings:
     """Return the settings of `environ` over those of the `.env` file.
@@ -109,6 +115,10 @@ def _checked(settings: Settings) -> Settings:
         raise SettingsError(f"{PREFIX}BROKER_URL: must begin with memory:// or nats://")
     if not _is_origin(settings.origin):
         raise SettingsError(f"{PREFIX}PUBLIC_URL: must be an http or https origin, without a path")
+    try:
+        _ = settings.trusted_networks
+    except ValueError as error:
+        raise SettingsError(f"{PREFIX}TRUSTED_PROXIES: {error}") from error
     shared = is_postgres(settings.database_url) or not settings.embedded_worker
     for name in ("secret_key", "vapid_private_key"):
         if shared and not getattr(settings, name):

@@ -1,6 +1,8 @@
 """What the lifespan hands to every request, by name and type."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from ipaddress import IPv4Network, IPv6Network, ip_address
 
 from starlette.requests import Request
 
@@ -24,9 +26,16 @@ def now(request: Request) -> datetime:
 def client_address(request: Request) -> str:
     """Return the address a limit counts by: the peer's, or what a trusted proxy says of it."""
     peer = request.client.host if request.client else "unknown"
-    trusted = {part.strip() for part in settings(request).trusted_proxies.split(",")}
-    if peer in trusted:
+    if _is_in(peer, settings(request).trusted_networks):
         forwarded = request.headers.get("x-forwarded-for", "")
         # The last hop was written by the trusted proxy itself; earlier ones may be invented.
         return forwarded.rsplit(",", 1)[-1].strip() or peer
     return peer
+
+
+def _is_in(peer: str, networks: Sequence[IPv4Network | IPv6Network]) -> bool:
+    try:
+        address = ip_address(peer)
+    except ValueError:
+        return False
+    return any(address in network for network in networks)

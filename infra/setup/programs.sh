@@ -17,6 +17,9 @@ need dbus-bin command -v dbus-send
 need libnotify4 sh -c 'ldconfig -p | grep -q libnotify.so.4'
 need postgresql sh -c 'ls /usr/lib/postgresql/*/bin/initdb'
 need util-linux command -v runuser
+need caddy command -v caddy
+need docker-compose command -v docker-compose
+need wget command -v wget
 if [ ${#missing[@]} -gt 0 ]; then
   echo "installing ${missing[*]}"
   "$here/apt.sh" "${missing[@]}"
