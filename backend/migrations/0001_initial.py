@@ -389,7 +389,7 @@ class Migration(migrations.Migration):
         ops.CreateModel(
             name="JournalState",
             fields=[
-                ("id", fields.IntField(primary_key=True, unique=True, db_index=True)),
+                ("id", fields.IntField(generated=False, primary_key=True, unique=True, db_index=True)),
                 ("epoch", fields.CharField(max_length=32)),
                 ("revision", fields.IntField(db_default=0)),
                 ("sequence", fields.IntField(db_default=0)),
@@ -472,7 +472,7 @@ class Migration(migrations.Migration):
         ops.CreateModel(
             name="PrivateEntry",
             fields=[
-                ("sequence", fields.IntField(primary_key=True, unique=True, db_index=True)),
+                ("sequence", fields.IntField(generated=False, primary_key=True, unique=True, db_index=True)),
                 ("kind", fields.CharField(max_length=48)),
                 ("subject", fields.CharField(max_length=96)),
                 (
@@ -511,7 +511,7 @@ class Migration(migrations.Migration):
         ops.CreateModel(
             name="Publication",
             fields=[
-                ("revision", fields.IntField(primary_key=True, unique=True, db_index=True)),
+                ("revision", fields.IntField(generated=False, primary_key=True, unique=True, db_index=True)),
                 ("at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ("actor", fields.CharField(max_length=64)),
                 ("note", fields.CharField(max_length=256)),

@@ -2,9 +2,11 @@ import importlib.resources
 from pathlib import Path
 
 import pytest
+from tortoise.cli.cli import tortoise_cli_context
 from tortoise.connection import get_connection
+from tortoise.migrations.autodetector import MigrationAutodetector
 
-from backend.core.database import CONNECTION, database, migrate
+from backend.core.database import CONNECTION, configuration, database, migrate
 from backend.core.ids import new_id
 from backend.devices.models import Device, Visitor
 from backend.wiring import MODELS
@@ -23,6 +25,17 @@ class Migration(migrations.Migration):
         ops.AlterField(model_name="Session", name="room", field=fields.CharField(max_length=80, null=True)),
     ]
 """
+
+
+async def test_the_models_need_no_further_migration(tmp_path: Path) -> None:
+    config = configuration(f"sqlite:///{tmp_path / 'unused.sqlite3'}", MODELS)
+
+    async with tortoise_cli_context(config) as context:
+        assert context.apps is not None
+        writers = await MigrationAutodetector(context.apps, config["apps"]).changes()
+        found = [type(step).__name__ for writer in writers for step in writer.operations]
+
+    assert found == []
 
 
 async def indexes() -> set[tuple[str, str]]:

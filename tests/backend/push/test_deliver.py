@@ -32,6 +32,55 @@ async def endpoints() -> list[str]:
     return sorted(row.endpoint for row in await Subscription.all())
 
 
+async def test_a_message_arrives_as_the_contract_says(app: App) -> None:
+    (phone,) = await subscribed(1)
+    announcement_id = await sent(urgency="high", path="/agenda/opening")
+
+    assert await app.deliverer.deliver_due() == 1
+
+    (message,) = app.push.posted
+    epoch = (await app.client.get("/api/v1/sync")).json()["epoch"]
+    record = {
+        "id": announcement_id,
+        "revision": 1,
+        "title": text("Hall A is full"),
+        "body": text("Come to Hall B"),
+        "path": "/agenda/opening",
+        "audience": {"everyone": True},
+        "urgency": "high",
+        "sent_at": "2018-11-07T09:00:00+07:00",
+        "expires_at": "2018-11-08T09:00:00+07:00",
+        "recalled_at": None,
+        "basis": None,
+    }
+    assert phone.read(message.body) == {
+        "web_push": 8030,
+        "notification": {
+            "title": "Hall A is full (id)",
+            "body": "Come to Hall B (id)",
+            "lang": "id",
+            "dir": "ltr",
+            "tag": f"announcement-{announcement_id}",
+            "navigate": "https://forum.example.org/agenda/opening",
+            "silent": False,
+            "data": {
+                "kind": "announcement",
+                "epoch": epoch,
+                "base": 0,
+                "revision": 1,
+                "patch": {"upserts": {"announcements": [record]}, "deleted": {}},
+            },
+        },
+        "mutable": True,
+    }
+    assert {name: message.headers[name] for name in ("ttl", "urgency", "topic")} == {
+        "ttl": "86400",
+        "urgency": "high",
+        "topic": announcement_id,
+    }
+    assert await states() == ["accepted"]
+
+
 async def test_each_phone_is_told_in_its_visitors_language(app: App) -> None:
     (indonesian,) = await subscribed(1)
     (english,) = await subscribed(1, first=2, locale="en")
