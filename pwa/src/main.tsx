@@ -4,11 +4,12 @@ import { startAppearance } from './appearance';
 import { repairPush } from './push/subscribe';
 import { startMirror } from './store/mirror';
 import { startPace } from './store/pace';
-import { startUpdates } from './update';
+import { reloadAtTakeOver, startUpdates } from './update';
 import './styles/tokens.css';
 import './styles/base.css';
 
 async function start(): Promise<void> {
+  reloadAtTakeOver();
   // A phone whose database cannot be read still shows what the server sends.
   await startMirror().catch(() => undefined);
   startAppearance();

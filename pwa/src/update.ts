@@ -22,7 +22,9 @@ export function applyUpdate(): void {
   waiting?.postMessage({ kind: 'take-over' });
 }
 
-function reloadAtTakeOver(): void {
+/** Reloads this tab when another version takes over. To be called before anything is awaited: a take-over is told once. */
+export function reloadAtTakeOver(): void {
+  if (!('serviceWorker' in navigator)) return;
   let controller = navigator.serviceWorker.controller;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     const replaced = controller !== null;
@@ -44,7 +46,6 @@ function reloadAtMissingPart(): void {
 /** Registers the service worker and watches for newer versions. */
 export async function startUpdates(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
-  reloadAtTakeOver();
   reloadAtMissingPart();
   const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
   watch(registration);

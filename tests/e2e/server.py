@@ -1,7 +1,7 @@
 """`companion web` as a process of its own that a test can stop, kill and start again.
 
 Run as a program it serves the real application. What differs from `companion web` is handed in through
-wiring: where a push service's hosts are found, and which certificate vouches for it.
+wiring: where a push service's hosts are found, which certificate vouches for it, which build is served.
 """
 
 import asyncio
@@ -25,6 +25,7 @@ from backend.app import Companion
 from backend.push.transport import ReqwestTransport
 from backend.settings import load_settings
 from backend.web.log import configure_logging
+from backend.wiring import PWA_FOLDER
 from backend.worker.run import embedded
 from tests.e2e.webkit import free_port
 from tests.push_services.google import HOSTS, GooglePush
@@ -33,19 +34,21 @@ from tests.push_services.waiting import PATIENCE
 
 MAPPED: Final = "TEST_PUSH_HOST"
 TRUSTED: Final = "TEST_PUSH_TRUST"
+PWA: Final = "TEST_PWA_FOLDER"
 
 
 def asgi() -> Companion:
     """The application, its pushes to one host led to a double."""
     settings = load_settings()
     configure_logging(settings.log_format)
+    pwa = Path(os.environ.get(PWA, PWA_FOLDER))
     if MAPPED not in os.environ:
-        return Companion(settings, embedded)
+        return Companion(settings, embedded, pwa=pwa)
     address, port, *hosts = os.environ[MAPPED].split(" ")
     transport = ReqwestTransport.open(
         trust=Path(os.environ[TRUSTED]).read_bytes(), resolve=dict.fromkeys(hosts, (address, int(port)))
     )
-    return Companion(settings, embedded, transport=transport)
+    return Companion(settings, embedded, pwa=pwa, transport=transport)
 
 
 @dataclass
