@@ -13,10 +13,10 @@ NODE_STAMP := pwa/node_modules/.installed
 PWA_STAMP := pwa/dist/index.html
 PHONE := pwa/dist-test/phone.mjs
 PWA_SOURCES := $(shell find pwa/src pwa/public pwa/build pwa/index.html pwa/*.ts pwa/*.json -type f 2>/dev/null)
-BENCHES := sync push
+BENCHES := sync push announce chaos memory
 
 .PHONY: help setup run check test bench clean lint types unit pwa-check pwa-test \
-	test-postgres test-deployment test-browsers $(addprefix bench-,$(BENCHES))
+	test-postgres test-deployment test-chaos test-browsers $(addprefix bench-,$(BENCHES))
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -28,7 +28,7 @@ run: $(RUN_STAMP) $(PWA_STAMP) ## serve app, API and worker at http://127.0.0.1:
 
 check: $(DEV_STAMP) $(NODE_STAMP) $(PHONE) lint types pwa-check pwa-test unit ## the fast part of test
 
-test: setup check test-postgres test-deployment test-browsers ## everything, as CI runs it
+test: setup check test-postgres test-deployment test-chaos test-browsers ## everything, as CI runs it
 
 bench: $(addprefix bench-,$(BENCHES)) ## all benchmarks, each with a JSON line last
 
@@ -58,6 +58,9 @@ test-postgres: $(DEV_STAMP) $(PHONE)
 
 test-deployment: $(DEV_STAMP) $(PWA_STAMP)
 	$(PY) -m pytest tests/deployment
+
+test-chaos: $(DEV_STAMP) $(PWA_STAMP)
+	$(PY) -m pytest tests/chaos
 
 test-browsers: $(DEV_STAMP) $(PWA_STAMP)
 	$(PY) -m pytest tests/push_services tests/e2e

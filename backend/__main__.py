@@ -24,10 +24,11 @@ from backend.publishing import load
 from backend.publishing.interchange import FORMATS, read_schedule
 from backend.publishing.publish import publish
 from backend.publishing.seed import Document, read_event_file, shift
+from backend.push.keys import subscriptions_by_key
 from backend.push.vapid import generate_private_key, load_private_key, write_public_key
 from backend.settings import Settings, SettingsError, load_settings
 from backend.web.log import configure_logging
-from backend.wiring import MODELS, services
+from backend.wiring import MODELS, rotate_kept_key, services, vapid_private_keys
 from backend.worker.run import calling, embedded, work
 
 cli = typer.Typer(
@@ -196,6 +197,38 @@ def vapid_generate() -> None:
     private = generate_private_key()
     typer.echo(f"COMPANION_VAPID_PRIVATE_KEY={private}")
     typer.echo(f"# public: {write_public_key(load_private_key(private))}")
+
+
+@vapid.command("rotate")
+def vapid_rotate(
+    force: Annotated[
+        bool, typer.Option("--force", help="Even if phones still hold the key that was retired before.")
+    ] = False,
+) -> None:
+    """Make a new key; the one in use goes on being served until the last phone has subscribed anew."""
+    settings = load_settings()
+    current, previous = vapid_private_keys(settings)
+
+    async def holders() -> int:
+        async with database(settings.database, MODELS):
+            counted = await subscriptions_by_key()
+            return counted.get(write_public_key(load_private_key(previous)), 0) if previous else 0
+
+    left = asyncio.run(holders())
+    if left and not force:
+        typer.echo(
+            f"{left} phones still hold the key that was retired before; they would be lost."
+            " Wait until they have opened the app, or use --force.",
+            err=True,
+        )
+        raise typer.Exit(1)
+    if settings.vapid_private_key:
+        typer.echo(f"COMPANION_VAPID_PRIVATE_KEY={generate_private_key()}")
+        typer.echo(f"COMPANION_VAPID_PREVIOUS_PRIVATE_KEY={current}")
+        typer.echo("Set both for every process and restart them.", err=True)
+        return
+    made = rotate_kept_key(settings)
+    typer.echo(f"The key is now {write_public_key(load_private_key(made))}; restart to use it.")
 
 
 @organizer.command("add")

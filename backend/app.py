@@ -14,16 +14,21 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tortoise.connection import get_connection
 
 from backend.accounts.routes import routes as account_routes
+from backend.agenda.routes import routes as agenda_routes
 from backend.core.database import CONNECTION
 from backend.core.errors import CompanionError
 from backend.devices.routes import routes as device_routes
+from backend.publishing.routes import routes as publishing_routes
+from backend.push import keys
 from backend.push import queries as push_queries
 from backend.push.jobs import Jobs
+from backend.push.personal import KeptInbox
 from backend.push.routes import routes as push_routes
 from backend.push.subscribe import KeptSubscription
 from backend.settings import Settings
 from backend.sync.app import SyncApp
 from backend.sync.document import MIN_APP, SCHEMA
+from backend.sync.routes import routes as sync_routes
 from backend.sync.schemas import Delta, Snapshot
 from backend.sync.watch import following
 from backend.web import openapi
@@ -37,6 +42,14 @@ from backend.wiring import PWA_FOLDER, Services
 from backend.wiring import services as make_services
 
 API = "/api/v1"
+ROUTES = [
+    *account_routes,
+    *device_routes,
+    *agenda_routes,
+    *push_routes,
+    *publishing_routes,
+    *sync_routes,
+]
 SYNC_PATH = f"{API}/sync"
 
 Background = Callable[[Services], AbstractAsyncContextManager[Jobs]]
@@ -68,7 +81,7 @@ class Companion:
         await self._rest(scope, receive, send)
 
     def _starlette(self) -> ASGIApp:
-        api = [*account_routes, *device_routes, *push_routes, Route("/sync", _not_ready)]
+        api = [*ROUTES, Route("/sync", _not_ready)]
         return Starlette(
             routes=[
                 *health_routes,
@@ -89,6 +102,7 @@ class Companion:
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[Mapping[str, Any]]:
         settings = self._settings
         async with make_services(settings, **self._parts) as services:
+            await keys.note_current(services.vapid_keys[0], now=services.clock())
             sync = SyncApp(services.vapid_keys[0])
             async with (
                 following(sync, settings.database, every=settings.tick_seconds),
@@ -102,7 +116,8 @@ class Companion:
                     "endpoints": services.endpoints,
                     "vapid_keys": services.vapid_keys,
                     "known_topics": push_queries.topic_ids,
-                    "personal_data": [KeptSubscription()],
+                    "receipt_tokens": services.receipt_tokens,
+                    "personal_data": [KeptSubscription(), KeptInbox()],
                     "device_limit": RateLimit(settings.devices_per_minute),
                     "checks": {"database": _check_database, "broker": jobs.check},
                 }
@@ -122,7 +137,7 @@ async def _openapi(request: Request) -> Response:
 
 def describe() -> dict[str, Any]:
     """Return the OpenAPI document of the whole API, the sync route included."""
-    api = Mount(API, routes=[*account_routes, *device_routes, *push_routes])
+    api = Mount(API, routes=ROUTES)
     document = openapi.document([api], extra=[Snapshot, Delta])
     document["paths"][SYNC_PATH] = _described_sync()
     return document

@@ -47,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     push_retry_seconds: Positive = 5
     push_retry_limit_seconds: Positive = 900
     push_timeout_seconds: Positive = 15
+    push_hourly_cap: Positive = 10
     tick_seconds: Positive = 1
     devices_per_minute: Positive = 5000
 
@@ -149,12 +150,26 @@ def kept_secret(settings: Settings, name: str) -> str:
 def kept(path: Path, make: Callable[[], str]) -> str:
     """Return the text of `path`; made by `make` and written for the owner's eyes alone when absent."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # mkstemp makes files of mode 600. A link appears whole or not at all, and never over another's.
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        with os.fdopen(handle, "w") as file:
-            file.write(make())
+        name = _written(path, make())
+        # A link appears whole or not at all, and never over another's.
         with suppress(FileExistsError):
             path.hardlink_to(name)
-        Path(name).unlink()
+        name.unlink()
     return path.read_text().strip()
+
+
+def replace_kept(path: Path, text: str) -> None:
+    """Put `text` in the place of what is kept at `path`, whole or not at all."""
+    _written(path, text).replace(path)
+
+
+def _written(path: Path, text: str) -> Path:
+    """Return a new file beside `path`, for the owner's eyes alone, that holds `text` on the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # mkstemp makes files of mode 600.
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    return Path(name)

@@ -13,6 +13,7 @@ from backend.core.clock import Clock, utc_now
 from backend.core.database import database
 from backend.push.deliver import Deliverer
 from backend.push.lane import PushSender
+from backend.push.receipts import ReceiptTokens
 from backend.push.rules import EndpointRules, PushHostRefused
 from backend.push.transport import PushTransport, ReqwestTransport
 from backend.push.vapid import (
@@ -23,7 +24,7 @@ from backend.push.vapid import (
     generate_private_key,
     load_private_key,
 )
-from backend.settings import Settings, SettingsError, kept
+from backend.settings import Settings, SettingsError, kept, kept_secret, replace_kept
 
 MODELS = [
     f"backend.{domain}.models"
@@ -31,6 +32,9 @@ MODELS = [
 ]
 
 PWA_FOLDER = Path(__file__).parent.parent / "pwa" / "dist"
+
+CURRENT_KEY = "vapid_private_key"
+PREVIOUS_KEY = "vapid_previous_private_key"
 
 _log = structlog.get_logger("push")
 
@@ -43,6 +47,7 @@ class Services:
     clock: Clock
     endpoints: EndpointRules
     signers: tuple[VapidSigner, ...]
+    receipt_tokens: ReceiptTokens
     deliverer: Deliverer
 
     @property
@@ -66,8 +71,11 @@ async def services(
         alarm=_alarm,
         lanes_per_origin=settings.push_flight,
     )
+    tokens = ReceiptTokens(kept_secret(settings, "secret_key"))
     async with database(settings.database, MODELS):
-        yield Services(settings, clock, endpoints, signers, Deliverer(sender, settings, clock))
+        yield Services(
+            settings, clock, endpoints, signers, tokens, Deliverer(sender, settings, clock, tokens)
+        )
 
 
 def _endpoint_rules(settings: Settings) -> EndpointRules:
@@ -82,10 +90,8 @@ def vapid_signers(settings: Settings) -> tuple[VapidSigner, ...]:
 
     The current key is made and kept in the data folder when none is given.
     """
-    current = settings.vapid_private_key or kept(
-        settings.data_path / "vapid_private_key", generate_private_key
-    )
-    texts = {"VAPID_PRIVATE_KEY": current, "VAPID_PREVIOUS_PRIVATE_KEY": settings.vapid_previous_private_key}
+    current, previous = vapid_private_keys(settings)
+    texts = {"VAPID_PRIVATE_KEY": current, "VAPID_PREVIOUS_PRIVATE_KEY": previous}
     subject = vapid_subject(settings)
     signers = []
     for name, text in texts.items():
@@ -95,6 +101,28 @@ def vapid_signers(settings: Settings) -> tuple[VapidSigner, ...]:
             except VapidKeyRefused as error:
                 raise SettingsError(f"COMPANION_{name}: {error.detail}") from error
     return tuple(signers)
+
+
+def vapid_private_keys(settings: Settings) -> tuple[str, str]:
+    """Return the current key and the one being retired, empty for none: given, or kept in the data folder."""
+    if settings.vapid_private_key:
+        return settings.vapid_private_key, settings.vapid_previous_private_key
+    former = settings.data_path / PREVIOUS_KEY
+    kept_former = former.read_text().strip() if former.exists() else ""
+    return (
+        kept(settings.data_path / CURRENT_KEY, generate_private_key),
+        settings.vapid_previous_private_key or kept_former,
+    )
+
+
+def rotate_kept_key(settings: Settings) -> str:
+    """Make a new key the current one in the data folder, keep the former beside it; return the new one."""
+    current, _ = vapid_private_keys(settings)
+    made = generate_private_key()
+    # The former first: were this the end, both files would hold the key that is in use.
+    replace_kept(settings.data_path / PREVIOUS_KEY, current)
+    replace_kept(settings.data_path / CURRENT_KEY, made)
+    return made
 
 
 def vapid_subject(settings: Settings) -> str:

@@ -26,9 +26,9 @@ PUSH_ORIGIN = "https://updates.push.services.mozilla.com"
 _addresses = (f"10.{n >> 16 & 255}.{n >> 8 & 255}.{n & 255}" for n in count(1))
 
 
-@dataclass
+@dataclass(repr=False)
 class App:
-    """A running application with the parts tests look at."""
+    """A running application with the parts tests look at; its `repr` would drown what a failure tells."""
 
     companion: Companion
     asgi: ASGIApp

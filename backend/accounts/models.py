@@ -5,10 +5,14 @@ from tortoise.models import Model
 
 
 class Person(Model):
-    """Somebody with a sign-in: organizers, speakers, crew, booth staff. Attendees have none."""
+    """Somebody with a sign-in: organizers, speakers, crew, booth staff. Attendees have none.
+
+    `speaker` is the id of the speaker they are; who came by a link alone has no address.
+    """
 
     id = fields.CharField(max_length=32, primary_key=True)
-    email = fields.CharField(max_length=254, unique=True)
+    email = fields.CharField(max_length=254, unique=True, null=True)
+    speaker = fields.CharField(max_length=96, unique=True, null=True)
     password_hash = fields.CharField(max_length=256, null=True)
     created_at = fields.DatetimeField()
 

@@ -19,9 +19,17 @@ async def actor(person_id: str) -> Actor | None:
     if person is None:
         return None
     roles = await PersonRole.filter(person_id=person_id).values_list("role", flat=True)
-    return Actor(person.id, person.email, frozenset(Role(str(role)) for role in roles))
+    return Actor(person.id, person.email, frozenset(Role(str(role)) for role in roles), person.speaker)
 
 
 async def has_people() -> bool:
     """Tell whether anybody can sign in."""
     return await Person.exists()
+
+
+async def speakers_signed_in(now: datetime) -> set[str]:
+    """Return the ids of the speakers of whom somebody is signed in."""
+    found = await SignedIn.filter(expires_at__gt=now, person__speaker__isnull=False).values_list(
+        "person__speaker", flat=True
+    )
+    return {str(speaker) for speaker in found}

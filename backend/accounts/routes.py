@@ -52,7 +52,7 @@ async def post_sign_out(request: Request) -> Response:
 async def get_me(request: Request) -> Me:
     """Tell the signed-in person's address and roles."""
     actor = await signed_in(request)
-    return Me(actor.email, sorted(actor.roles))
+    return Me(actor.email, sorted(actor.roles), actor.speaker)
 
 
 def _with_cookie(given: Settings, token: str) -> Response:

@@ -20,18 +20,22 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who does something: a person's id and roles. `SYSTEM` stands for the command line."""
+    """Who does something: a person's id and roles. `SYSTEM` stands for the command line.
+
+    `email` is none for who came by a link alone, `speaker` the id of the speaker they are.
+    """
 
     id: str
-    email: str
+    email: str | None
     roles: frozenset[Role]
+    speaker: str | None = None
 
     def may(self, role: Role) -> bool:
         """Tell whether the actor holds `role` or one that includes it."""
         return role in self.roles or (role is Role.ORGANIZER and Role.OWNER in self.roles)
 
 
-SYSTEM = Actor("system", "", frozenset({Role.OWNER}))
+SYSTEM = Actor("system", None, frozenset({Role.OWNER}))
 
 
 def normal_email(email: str) -> str:

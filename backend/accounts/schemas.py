@@ -19,7 +19,8 @@ class LinkBody(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Me(msgspec.Struct):
-    """Who is signed in."""
+    """Who is signed in; `speaker` is the id of the speaker they are."""
 
-    email: str
+    email: str | None
     roles: list[str]
+    speaker: str | None

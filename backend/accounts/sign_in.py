@@ -8,8 +8,9 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from tortoise.transactions import in_transaction
 
 from backend.accounts import queries
+from backend.accounts.audit import audit
 from backend.accounts.models import AuditEntry, Person, PersonRole, SignedIn, SignInLink
-from backend.accounts.rules import LINK_LASTS, SESSION_LASTS, Role, is_email, normal_email
+from backend.accounts.rules import LINK_LASTS, SESSION_LASTS, Actor, Role, is_email, normal_email
 from backend.core import sql
 from backend.core.errors import Invalid, Unauthenticated
 from backend.core.ids import hash_token, new_id, new_token
@@ -100,6 +101,15 @@ async def add_person(email: str, role: Role, *, password: str | None, now: datet
             await person.save(update_fields=["password_hash"])
         await PersonRole.get_or_create(person_id=person.id, role=role.value)
         return person.id
+
+
+async def speaker_link(actor: Actor, speaker: str, *, now: datetime) -> str:
+    """Return a one-time link's token for a speaker, who is made a person when they were none."""
+    async with in_transaction():
+        person, _ = await Person.get_or_create(speaker=speaker, defaults={"id": new_id(), "created_at": now})
+        await PersonRole.get_or_create(person_id=person.id, role=Role.SPEAKER.value)
+        await audit(actor, "make sign-in link", f"speakers/{speaker}", now=now)
+        return await make_link(person.id, now=now)
 
 
 async def owner_link(*, now: datetime) -> str | None:

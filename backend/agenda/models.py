@@ -2,6 +2,7 @@
 database, so that one publication may bring a session and its room in any order."""
 
 from tortoise import fields
+from tortoise.models import Model
 
 from backend.core.models import SourcedModel
 
@@ -95,3 +96,23 @@ class Speaker(SourcedModel):
 
     class Meta:
         table = "speaker"
+
+
+class SlotChange(Model):
+    """That a speaker's slot changed, from `old` to `new`, and when they said that they know.
+
+    Not part of what is published: it stays when speaker or session go.
+    """
+
+    id = fields.BigIntField(primary_key=True, generated=True)
+    session = fields.CharField(max_length=96)
+    speaker = fields.CharField(max_length=96, db_index=True)
+    revision = fields.IntField()
+    old: dict[str, str | None] = fields.JSONField()
+    new: dict[str, str | None] = fields.JSONField()
+    made_at = fields.DatetimeField()
+    acknowledged_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "slot_change"
+        unique_together = (("speaker", "session", "revision"),)

@@ -1,6 +1,6 @@
 """Days, tracks, rooms, sessions and speakers, as phones read them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 import msgspec
@@ -92,3 +92,36 @@ class Speaker(Sourced, kw_only=True):
     country: Annotated[str, msgspec.Meta(pattern=rf"^[A-Z]{{2}}{END}")] | None = None
     bio: Text
     status: SpeakerStatus = "confirmed"
+
+
+class SlotChangeTold(msgspec.Struct):
+    """That a speaker's slot changed, and when they said that they know."""
+
+    id: int
+    session: str
+    speaker: str
+    made_at: datetime
+    old: dict[str, str | None]
+    new: dict[str, str | None]
+    acknowledged_at: datetime | None
+
+
+class SpeakerSlots(msgspec.Struct):
+    """What changed in a speaker's slots, the newest first; the slots are the sessions they speak in."""
+
+    speaker: str
+    changes: list[SlotChangeTold]
+
+
+class SpeakerAccess(msgspec.Struct):
+    """How a speaker can be reached: phones linked to them, and whether they are signed in somewhere."""
+
+    speaker: str
+    linked: int
+    signed_in: bool
+
+
+class SignInAddress(msgspec.Struct):
+    """An address that signs in once."""
+
+    url: str

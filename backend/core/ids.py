@@ -21,3 +21,8 @@ def hash_token(token: str) -> str:
     A plain hash is enough: the secrets are random and too long to guess, unlike passwords.
     """
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def keyed_id(key: str) -> str:
+    """Return the identifier of 32 hexadecimal digits that every process gives to the same thing."""
+    return hashlib.sha256(key.encode()).hexdigest()[:32]

@@ -98,16 +98,44 @@ async def entries_after(revision: int) -> list[Entry]:
     return [Entry(row.revision, row.collection, row.record_id, row.deleted) for row in rows]
 
 
+@asynccontextmanager
+async def next_sequence() -> AsyncIterator[tuple[BaseDBAsyncClient, int]]:
+    """Open a transaction that holds the next place in the private stream; others that want one wait."""
+    await state()
+    async with in_transaction() as connection:
+        yield connection, await take_sequence(connection)
+
+
+async def take_sequence(connection: BaseDBAsyncClient) -> int:
+    """Return the next place in the private stream, held until the caller's transaction ends.
+
+    Places are taken under a lock, so that they become visible in order: a reader who asks for what came
+    after one misses nothing.
+    """
+    rows = await connection.execute_query_dict(
+        "UPDATE journal_state SET sequence = sequence + 1 WHERE id = 1 RETURNING sequence"
+    )
+    return int(rows[0]["sequence"])
+
+
+async def sequence() -> int:
+    """Return the newest committed place in the private stream."""
+    row = await JournalState.get_or_none(id=1)
+    return row.sequence if row else 0
+
+
 async def note(
     connection: BaseDBAsyncClient, kind: str, subject: str, data: Mapping[str, object], *, at: datetime
 ) -> None:
     """Write a private entry inside the caller's transaction."""
-    rows = await connection.execute_query_dict(
-        "UPDATE journal_state SET sequence = sequence + 1 WHERE id = 1 RETURNING sequence"
-    )
-    await PrivateEntry.create(
-        sequence=int(rows[0]["sequence"]), kind=kind, subject=subject, data=dict(data), at=at
-    )
+    place = await take_sequence(connection)
+    await PrivateEntry.create(sequence=place, kind=kind, subject=subject, data=dict(data), at=at)
+
+
+async def touched(revision: int) -> list[Entry]:
+    """Return what one revision wrote and deleted."""
+    rows = await PublicEntry.filter(revision=revision).order_by("id")
+    return [Entry(row.revision, row.collection, row.record_id, row.deleted) for row in rows]
 
 
 async def renew_epoch() -> None:

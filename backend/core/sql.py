@@ -1,11 +1,14 @@
 """Statements that no ORM says well, written once for both databases."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.connection import get_connection
+
+from backend.core.database import CONNECTION
 
 # A cast such as `value::text` is no parameter.
 _PARAMETER = re.compile(r"(?<!:):([a-z_]+)")
@@ -27,6 +30,21 @@ def in_utc(value: Any) -> Any:
     return value.astimezone(UTC) if isinstance(value, datetime) else value
 
 
+def any_of(prefix: str, values: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """Return the names of parameters for the inside of an `IN (...)`, and their values."""
+    named = {f"{prefix}_{_letters(index)}": value for index, value in enumerate(values)}
+    return ", ".join(f":{name}" for name in named), named
+
+
+def _letters(index: int) -> str:
+    return "".join(chr(ord("a") + int(digit)) for digit in str(index))
+
+
+def connection() -> BaseDBAsyncClient:
+    """Return the database's connection, or that of the transaction this task is in."""
+    return get_connection(CONNECTION)
+
+
 async def rows(connection: BaseDBAsyncClient, sql: str, **values: Any) -> list[dict[str, Any]]:
     """Run a statement with `:name` parameters and return its rows."""
     text, given = bind(sql, values, dialect=connection.capabilities.dialect)
@@ -38,3 +56,8 @@ async def run(connection: BaseDBAsyncClient, sql: str, **values: Any) -> int:
     text, given = bind(sql, values, dialect=connection.capabilities.dialect)
     count, _ = await connection.execute_query(text, given)
     return count
+
+
+def moment(value: datetime | str) -> datetime:
+    """Return a time that came from a plain statement: SQLite keeps it as text."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value

@@ -1,7 +1,7 @@
 """Introducing a phone, keeping what its visitor wants, exporting and erasing it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 import msgspec
@@ -24,8 +24,25 @@ async def introduce(*, now: datetime) -> Introduced:
             visitor_id=visitor.id,
             token_hash=hash_token(introduced.token),
             created_at=now,
+            seen_at=now,
         )
     return introduced
+
+
+async def note_seen(device: KnownDevice, *, now: datetime) -> None:
+    """Note that a device called, unless that was noted a moment ago."""
+    if device.seen_at is None or now - device.seen_at >= rules.SEEN_EVERY:
+        await Device.filter(id=device.id).update(seen_at=now)
+
+
+async def link_person(device: KnownDevice, person_id: str) -> None:
+    """Make a device that of a person: what speakers and staff are told reaches it."""
+    await Device.filter(id=device.id).update(person_id=person_id)
+
+
+async def unlink_person(device: KnownDevice) -> None:
+    """Make a device nobody's."""
+    await Device.filter(id=device.id).update(person_id=None)
 
 
 async def keep_preferences(device: KnownDevice, wanted: Preferences, *, topics: set[str]) -> None:
@@ -60,8 +77,8 @@ async def keep_preferences(device: KnownDevice, wanted: Preferences, *, topics: 
             )
 
 
-async def export(device: KnownDevice, parts: Sequence[PersonalData]) -> DeviceExport:
-    """Return all that is kept about a phone."""
+async def export(device: KnownDevice, parts: Sequence[PersonalData], zone: tzinfo) -> DeviceExport:
+    """Return all that is kept about a phone, with times in `zone`."""
     visitor = await queries.visitor(device.visitor_id)
     row = await Device.get(id=device.id)
     return DeviceExport(
@@ -73,6 +90,9 @@ async def export(device: KnownDevice, parts: Sequence[PersonalData]) -> DeviceEx
         reminder_minutes=visitor.reminder_minutes,
         quiet_hours=queries.quiet_hours(visitor),
         time_zone=visitor.time_zone,
+        seen_at=row.seen_at,
+        person=row.person_id,
+        stars=await queries.stars(device.visitor_id, zone),
         parts={part.name: await part.export(device) for part in parts},
     )
 

@@ -3,8 +3,9 @@
 from starlette.requests import Request
 
 from backend.core.errors import Unauthenticated
-from backend.devices import queries
+from backend.devices import commands, queries
 from backend.devices.rules import KnownDevice
+from backend.web.state import now
 
 
 async def device(request: Request) -> KnownDevice:
@@ -13,4 +14,5 @@ async def device(request: Request) -> KnownDevice:
     found = await queries.device_of_token(token) if scheme.lower() == "bearer" and token else None
     if found is None:
         raise Unauthenticated("This phone is not known here; introduce it first.")
+    await commands.note_seen(found, now=now(request))
     return found

@@ -47,8 +47,67 @@ class Device(Model):
         "companion.Visitor", related_name="devices"
     )
     visitor_id: str
+    person: fields.ForeignKeyNullableRelation[Model] = fields.ForeignKeyField(
+        "companion.Person", related_name="devices", null=True, on_delete=fields.SET_NULL
+    )
+    person_id: str | None
     token_hash = fields.CharField(max_length=64, unique=True)
     created_at = fields.DatetimeField()
+    seen_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "device"
+
+
+class Star(Model):
+    """That a visitor starred a session, or took the star back, at the time their phone says.
+
+    `reminder_minutes` is this session's own lead when `own_lead`, null for none; else the visitor's holds.
+    """
+
+    id = fields.BigIntField(primary_key=True, generated=True)
+    visitor: fields.ForeignKeyRelation[Visitor] = fields.ForeignKeyField(
+        "companion.Visitor", related_name="stars"
+    )
+    visitor_id: str
+    session = fields.CharField(max_length=96, db_index=True)
+    starred = fields.BooleanField()
+    own_lead = fields.BooleanField(db_default=False)
+    reminder_minutes = fields.IntField(null=True)
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "star"
+        unique_together = (("visitor", "session"),)
+
+
+class Snooze(Model):
+    """That a visitor wants to be reminded of a session once more, at `due_at`."""
+
+    id = fields.BigIntField(primary_key=True, generated=True)
+    visitor: fields.ForeignKeyRelation[Visitor] = fields.ForeignKeyField(
+        "companion.Visitor", related_name="snoozes"
+    )
+    visitor_id: str
+    session = fields.CharField(max_length=96)
+    due_at = fields.DatetimeField(db_index=True)
+
+    class Meta:
+        table = "snooze"
+
+
+class AppliedAction(Model):
+    """An action of a phone that was answered, so that sending it again changes nothing."""
+
+    id = fields.BigIntField(primary_key=True, generated=True)
+    device: fields.ForeignKeyRelation[Device] = fields.ForeignKeyField(
+        "companion.Device", related_name="actions"
+    )
+    device_id: str
+    action = fields.CharField(max_length=36)
+    refused = fields.CharField(max_length=255, null=True)
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "applied_action"
+        unique_together = (("device", "action"),)

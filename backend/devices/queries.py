@@ -1,15 +1,22 @@
 """Reading devices and what their visitors want."""
 
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+
+import msgspec
+from tortoise.functions import Count
+
 from backend.core.ids import hash_token
-from backend.devices.models import Device, Visitor, VisitorTopic
-from backend.devices.rules import KnownDevice
-from backend.devices.schemas import QuietHours
+from backend.core.sql import in_utc
+from backend.devices.models import Device, Snooze, Star, Visitor, VisitorTopic
+from backend.devices.rules import DueSnooze, KnownDevice
+from backend.devices.schemas import QuietHours, StarKept
 
 
 async def device_of_token(token: str) -> KnownDevice | None:
     """Return the device that holds `token`."""
-    rows = await Device.filter(token_hash=hash_token(token)).values_list("id", "visitor_id")
-    return KnownDevice(str(rows[0][0]), str(rows[0][1])) if rows else None
+    row = await Device.get_or_none(token_hash=hash_token(token))
+    return KnownDevice(row.id, row.visitor_id, row.seen_at) if row else None
 
 
 async def visitor(visitor_id: str) -> Visitor:
@@ -30,3 +37,33 @@ def quiet_hours(found: Visitor) -> QuietHours | None:
     if found.quiet_from is None or found.quiet_to is None:
         return None
     return QuietHours(start=found.quiet_from, end=found.quiet_to)
+
+
+async def stars(visitor_id: str, zone: tzinfo) -> list[StarKept]:
+    """Return a visitor's stars, those taken back included, with times in `zone`."""
+    return [
+        StarKept(
+            session=row.session,
+            starred=row.starred,
+            at=row.at.astimezone(zone),
+            reminder_minutes=row.reminder_minutes if row.own_lead else msgspec.UNSET,
+        )
+        for row in await Star.filter(visitor_id=visitor_id).order_by("session")
+    ]
+
+
+async def phones_by_speaker() -> Mapping[str, int]:
+    """Return how many devices are linked to each speaker."""
+    rows = (
+        await Device.filter(person__speaker__isnull=False)
+        .annotate(n=Count("id"))
+        .group_by("person__speaker")
+        .values("person__speaker", "n")
+    )
+    return {str(row["person__speaker"]): int(row["n"]) for row in rows}
+
+
+async def due_snoozes(now: datetime) -> list[DueSnooze]:
+    """Return the single reminders whose time has come."""
+    rows = await Snooze.filter(due_at__lte=in_utc(now)).order_by("due_at")
+    return [DueSnooze(row.id, row.visitor_id, row.session) for row in rows]

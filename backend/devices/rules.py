@@ -2,18 +2,40 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from backend.core.errors import Invalid
 
+# Often enough to tell who was here today, and seldom enough not to write at every call.
+SEEN_EVERY = timedelta(minutes=10)
+
 
 @dataclass(frozen=True)
 class KnownDevice:
-    """A device that proved itself by its token."""
+    """A device that proved itself by its token; `seen_at` is when that was last noted."""
 
     id: str
     visitor_id: str
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Lead:
+    """How long before a starred session to remind: `minutes` when `is_own`, none if null; else as usual."""
+
+    is_own: bool = False
+    minutes: int | None = None
+
+
+@dataclass(frozen=True)
+class DueSnooze:
+    """A single reminder of a session that a visitor asked for, and whose time has come."""
+
+    id: int
+    visitor_id: str
+    session: str
 
 
 class PersonalData(Protocol):

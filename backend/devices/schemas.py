@@ -34,6 +34,24 @@ class Preferences(msgspec.Struct, forbid_unknown_fields=True):
     time_zone: Annotated[str, msgspec.Meta(max_length=64)] | msgspec.UnsetType = msgspec.UNSET
 
 
+class StarKept(msgspec.Struct, omit_defaults=True):
+    """A session that was starred, or whose star was taken back, at the time the phone said.
+
+    `reminder_minutes` is left out where the visitor's own lead holds, and null for no reminder.
+    """
+
+    session: str
+    starred: bool
+    at: datetime
+    reminder_minutes: int | None | msgspec.UnsetType = msgspec.UNSET
+
+
+class Stars(msgspec.Struct):
+    """All stars of a visitor; of two for one session the later one counts."""
+
+    stars: list[StarKept]
+
+
 class DeviceExport(msgspec.Struct):
     """All that is kept about a phone; `parts` holds what other domains keep, by their name."""
 
@@ -45,4 +63,7 @@ class DeviceExport(msgspec.Struct):
     reminder_minutes: int | None
     quiet_hours: QuietHours | None
     time_zone: str
+    seen_at: datetime | None
+    person: str | None
+    stars: list[StarKept]
     parts: dict[str, Any]

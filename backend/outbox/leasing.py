@@ -45,10 +45,12 @@ async def claim(
     limit: int,
     lease: timedelta,
     now: datetime,
+    only: str = "1 = 1",
 ) -> list[dict[str, Any]]:
     """Lease up to `limit` due messages, the longest due first, and return their `columns`.
 
-    A lease that has lapsed is due again. Two claimers never get the same message.
+    A lease that has lapsed is due again. Two claimers never get the same message. `only` is a condition in
+    SQL that narrows which.
     """
     async with in_transaction() as connection:
         skip = "FOR UPDATE SKIP LOCKED" if connection.capabilities.dialect == "postgres" else ""
@@ -60,7 +62,7 @@ async def claim(
             WHERE id IN (
                 SELECT id FROM {model._meta.db_table}
                 WHERE state IN ('due', 'leased') AND due_at <= :now
-                AND (state = 'due' OR lease_until <= :now)
+                AND (state = 'due' OR lease_until <= :now) AND {only}
                 ORDER BY due_at, id LIMIT {int(limit)} {skip}
             )
             RETURNING {", ".join(columns)}

@@ -1,7 +1,7 @@
 """The only way in which the programme changes: one transaction, one revision, what undoes it beside it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from backend.accounts.rules import Actor
+from backend.agenda import slots
 from backend.core import journal
 from backend.core.errors import Conflict, Invalid
 from backend.core.records import Collection, referred
@@ -16,7 +17,9 @@ from backend.core.shape import holds_nul, refusal
 from backend.core.text import Record
 from backend.publishing.catalogue import PROGRAMME, UTC_ZONE
 from backend.publishing.models import Publication
+from backend.publishing.moves import moves_of
 from backend.publishing.schemas import Change, Delete, Published, Put
+from backend.push.changes import tell_changes
 
 
 class Outdated(Conflict):
@@ -51,16 +54,25 @@ class _Part:
                 del self.deletes[record_id]
 
 
-async def publish(actor: Actor, changes: Sequence[Change], *, note: str, now: datetime) -> Published:
+async def publish(
+    actor: Actor, changes: Sequence[Change], *, note: str, now: datetime, push: Container[str] = ()
+) -> Published:
     """Apply `changes` as one new revision and store what undoes them.
+
+    `push` names the sessions whose move or cancellation is pushed to those who starred them and to their
+    speakers, in the same transaction.
 
     Raises `Invalid` where a record is malformed, named twice, or refers to what is not there, `Outdated`
     where one changed since its `base`; then nothing is applied.
     """
     parts = _read(changes)
     try:
-        async with journal.next_revision() as (_, revision):
-            return await _apply(actor, parts, changes, revision, note=note, now=now)
+        async with journal.next_revision() as (connection, revision):
+            published = await _apply(actor, parts, changes, revision, note=note, now=now)
+            moves = moves_of(parts)
+            await slots.note_changes([each.move for each in moves], revision, now=now)
+            await tell_changes(connection, revision, moves, push=push, now=now)
+            return published
     except _NothingToDo:
         return Published((await journal.state()).revision, {}, {})
 
@@ -74,11 +86,7 @@ async def _apply(
     note: str,
     now: datetime,
 ) -> Published:
-    for name, part in parts.items():
-        found = await PROGRAMME[name].load(UTC_ZONE, part.ids)
-        part.before = {record.id: record for record in found}
-        _require_bases(name, part)
-        part.drop_idle()
+    await _compare(parts)
     if not any(part.ids for part in parts.values()):
         # Rolls the revision back: one that moved without a change would void every phone's cache.
         raise _NothingToDo
@@ -103,13 +111,29 @@ async def _apply(
     )
 
 
-async def roll_back(actor: Actor, revision: int, *, now: datetime) -> Published:
+async def _compare(parts: dict[str, _Part]) -> None:
+    """Read what was before and leave out what changes nothing; raises `Outdated`."""
+    for name, part in parts.items():
+        found = await PROGRAMME[name].load(UTC_ZONE, part.ids)
+        part.before = {record.id: record for record in found}
+        _require_bases(name, part)
+        part.drop_idle()
+
+
+async def read_parts(changes: Sequence[Change]) -> dict[str, _Part]:
+    """Return what `changes` would do to each collection, to look at; raises `Invalid`, `Outdated`."""
+    parts = _read(changes)
+    await _compare(parts)
+    return parts
+
+
+async def roll_back(actor: Actor, revision: int, *, now: datetime, push: Container[str] = ()) -> Published:
     """Publish what undoes `revision` as a new, higher revision; raises `Invalid` when there is none such."""
     publication = await Publication.get_or_none(revision=revision)
     if publication is None:
         raise Invalid("There is no such publication.", {"revision": "not a publication"})
     changes = msgspec.convert(publication.inverse, list[Change])
-    return await publish(actor, changes, note=f"undo of revision {revision}", now=now)
+    return await publish(actor, changes, note=f"undo of revision {revision}", now=now, push=push)
 
 
 def _read(changes: Sequence[Change]) -> dict[str, _Part]:

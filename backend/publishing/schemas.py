@@ -1,10 +1,10 @@
 """Changes of the programme, as drafts hold them and as they are stored with what undoes them."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
-from backend.core.text import Slug
+from backend.core.text import Slug, Text
 
 
 class Put(msgspec.Struct, tag="put", tag_field="do", forbid_unknown_fields=True, omit_defaults=True):
@@ -33,3 +33,44 @@ class Published(msgspec.Struct):
     revision: int
     written: dict[str, list[str]]
     deleted: dict[str, list[str]]
+
+
+class Draft(msgspec.Struct, forbid_unknown_fields=True):
+    """Changes to look at before they are published."""
+
+    changes: Annotated[list[Change], msgspec.Meta(min_length=1, max_length=500)]
+
+
+class PublishBody(Draft, forbid_unknown_fields=True):
+    """Changes to publish; `tell` names the sessions whose change is pushed."""
+
+    note: Annotated[str, msgspec.Meta(max_length=256)] = ""
+    tell: Annotated[list[Slug], msgspec.Meta(max_length=500)] = []
+
+
+class Notice(msgspec.Struct):
+    """What would be pushed of a session's change: to how many phones, inboxes and linked speakers."""
+
+    session: str
+    kind: str
+    title: Text
+    body: Text
+    phones: int
+    visitors: int
+    speakers: int
+
+
+class Clash(msgspec.Struct):
+    """That two sessions would want the same room, or the same speaker, at the same time."""
+
+    session: str
+    with_: str = msgspec.field(name="with")
+    kind: Literal["room", "speaker"]
+    detail: str
+
+
+class Preview(msgspec.Struct):
+    """What publishing changes would push and where it would clash."""
+
+    notices: list[Notice]
+    clashes: list[Clash]

@@ -1,26 +1,33 @@
-"""Announcements: composed by an organizer, then sent to an audience at their time."""
+"""Announcements: composed by an organizer, then sent to an audience at their time, recalled if need be."""
 
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
+from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
 from backend.accounts.audit import audit
 from backend.accounts.rules import SYSTEM, Actor
-from backend.core import journal, sql
-from backend.core.errors import Invalid
-from backend.core.ids import new_id
+from backend.core import journal
+from backend.core.errors import Conflict, Invalid, NotFound
+from backend.core.ids import keyed_id, new_id
 from backend.core.sql import in_utc
-from backend.push import queries
-from backend.push.models import Announcement
+from backend.core.text import LONGEST_ID, Text
+from backend.push import wording
+from backend.push.audience import condition, require_audience
+from backend.push.models import Message
 from backend.push.schemas import Announcement as Announced
 from backend.push.schemas import AnnouncementBody, Audience
+from backend.push.tell import deliver_again, deliver_to, hold_back, made, tell
 
 LASTS = timedelta(days=1)
 # Further off a time is a slip of the pen; it also keeps every sum of times inside the calendar.
 LONGEST_AHEAD = timedelta(days=366)
+# A recall is worth its way as long as the notification may still be on the screen.
+_RECALL_LASTS = timedelta(hours=6)
 
 # The page addresses of the contract; a tap must open one of ours, offline too.
 _PATH = re.compile(
@@ -29,31 +36,59 @@ _PATH = re.compile(
 )
 
 
+class SentAlready(Conflict):
+    """The announcement has been sent, or was recalled before: it can no longer be edited."""
+
+
 async def compose(actor: Actor, body: AnnouncementBody, *, now: datetime) -> str:
     """Keep an announcement to be sent at its time and return its id.
 
-    Raises `Invalid` for an empty text, an audience of nobody or of unknown topics, a path that is no page of
+    Raises `Invalid` for an empty text, an audience of nobody or of what is unknown, a path that is no page of
     the app, or times that leave nothing to send.
     """
-    _require_sound(body, now)
-    send_at = in_utc(max(body.send_at or now, now))
-    expires_at = in_utc(body.expires_at or send_at + LASTS)
-    await queries.require_audience(body.audience)
+    columns = await _columns(body, now)
     async with in_transaction():
-        row = await Announcement.create(
-            id=new_id(),
-            title=msgspec.to_builtins(body.title),
-            body=msgspec.to_builtins(body.body),
-            path=body.path,
-            audience=msgspec.to_builtins(body.audience),
-            urgency=body.urgency,
-            send_at=send_at,
-            expires_at=expires_at,
-            created_by=actor.id,
-            created_at=now,
+        row = await Message.create(
+            id=new_id(), kind="announcement", created_by=actor.id, created_at=now, **columns
         )
         await audit(actor, "compose announcement", row.id, now=now)
     return row.id
+
+
+async def edit(actor: Actor, announcement_id: str, body: AnnouncementBody, *, now: datetime) -> None:
+    """Replace an announcement that is not sent yet; raises as `compose` does, `NotFound`, `SentAlready`."""
+    columns = await _columns(body, now)
+    async with in_transaction():
+        # The condition on sent_at settles whether the edit or the sending comes first.
+        waiting = Message.filter(id=announcement_id, sent_at__isnull=True, recalled_at__isnull=True)
+        if await waiting.update(**columns) == 0:
+            await _announcement(announcement_id)
+            raise SentAlready("The announcement has been sent or called off; compose another.")
+        await audit(actor, "edit announcement", announcement_id, now=now)
+
+
+async def _columns(body: AnnouncementBody, now: datetime) -> dict[str, Any]:
+    _require_sound(body, now)
+    await require_audience(body.audience)
+    send_at = in_utc(max(body.send_at or now, now))
+    return {
+        "title": msgspec.to_builtins(body.title),
+        "body": msgspec.to_builtins(body.body),
+        "path": body.path,
+        "audience": msgspec.to_builtins(body.audience),
+        "urgency": body.urgency,
+        "send_at": send_at,
+        "expires_at": in_utc(body.expires_at or send_at + LASTS),
+    }
+
+
+async def _announcement(announcement_id: str) -> Message:
+    is_possible = len(announcement_id) <= LONGEST_ID
+    kinds = ("announcement", "ceremony")
+    row = await Message.get_or_none(id=announcement_id, kind__in=kinds) if is_possible else None
+    if row is None:
+        raise NotFound("There is no such announcement.")
+    return row
 
 
 def _require_sound(body: AnnouncementBody, now: datetime) -> None:
@@ -64,8 +99,6 @@ def _require_sound(body: AnnouncementBody, now: datetime) -> None:
                 errors[f"{name}.{locale}"] = "needed in both languages"
             elif len(said) > longest:
                 errors[f"{name}.{locale}"] = f"at most {longest} characters"
-    if (body.audience.everyone is None) == (body.audience.topics is None):
-        errors["audience"] = "either everyone or topics"
     if _PATH.fullmatch(body.path) is None:
         errors["path"] = "not a page of this app"
     if errors:
@@ -84,48 +117,99 @@ def _out_of_time(body: AnnouncementBody, now: datetime) -> dict[str, str]:
 
 
 async def fan_out(announcement_id: str, *, now: datetime) -> bool:
-    """Publish an announcement and make its deliveries, once; return whether this call did.
+    """Send an announcement to its audience, once; return whether this call did.
 
-    All subscriptions of the audience get their delivery by one statement in the transaction that makes the
-    announcement public, so that none is lost or doubled whenever the process ends.
+    One to everyone or to topics becomes public, any other goes to the inboxes of its audience. Either way
+    all is written in one transaction, so that nobody is left out or told twice whenever the process ends.
     """
-    row = await Announcement.get_or_none(id=announcement_id)
-    if row is None or row.sent_at is not None:
+    row = await Message.get_or_none(id=announcement_id)
+    if row is None or row.sent_at is not None or row.recalled_at is not None:
         return False
     try:
-        await _send(row, now)
+        await _send(row, msgspec.convert(row.audience, Audience), now)
     except _SentAlready:
         return False
     return True
 
 
-async def _send(row: Announcement, now: datetime) -> None:
-    condition, values = await queries.audience_condition(msgspec.convert(row.audience, Audience))
-    async with journal.next_revision() as (connection, revision):
-        # The condition on sent_at settles which of two callers sends.
-        sent = await Announcement.filter(id=row.id, sent_at__isnull=True).update(
-            sent_at=now, revision=revision
-        )
-        if sent != 1:
-            raise _SentAlready
-        await journal.record(revision, "announcements", written=[row.id])
-        await sql.run(
-            connection,
-            f"""
-            INSERT INTO delivery
-            (state, due_at, expires_at, attempts, announcement_id, subscription_id, origin, locale)
-            SELECT 'due', :now, :expires_at, 0, :announcement_id, s.id, s.origin, v.locale
-            {queries.AUDIENCE_FROM} WHERE {condition}
-            """,
-            now=now,
-            expires_at=row.expires_at,
-            announcement_id=row.id,
-            **values,
-        )
+async def _send(row: Message, audience: Audience, now: datetime) -> None:
+    who = await condition(audience, now=now)
+    if audience.is_public:
+        async with journal.next_revision() as (connection, revision):
+            await _take(connection, row, now, revision=revision)
+            await journal.record(revision, "announcements", written=[row.id])
+            await deliver_to(connection, row, who, now=now)
+        return
+    async with journal.next_sequence() as (connection, sequence):
+        await _take(connection, row, now, revision=None)
+        await tell(connection, sequence, row, who, key=f"announcements/{row.id}", now=now)
+
+
+async def _take(connection: BaseDBAsyncClient, row: Message, now: datetime, *, revision: int | None) -> None:
+    # The condition settles which of two callers sends, and whether a recall came first.
+    waiting = Message.filter(id=row.id, sent_at__isnull=True, recalled_at__isnull=True).using_db(connection)
+    if await waiting.update(sent_at=now, revision=revision) != 1:
+        raise _SentAlready
 
 
 class _SentAlready(Exception):
     """Another worker was first."""
+
+
+async def recall(actor: Actor, announcement_id: str, *, now: datetime) -> None:
+    """Take an announcement back: what waits is not sent, what was shown is replaced, inboxes mark it.
+
+    One that is not sent yet is called off for good. Raises `NotFound`; a second recall changes nothing.
+    """
+    row = await _announcement(announcement_id)
+    if row.recalled_at is not None or await _call_off(actor, row, now):
+        return
+    # It was sent, if only just now.
+    row = await _announcement(announcement_id)
+    if row.revision is None:
+        async with journal.next_sequence() as (connection, sequence):
+            await _take_back(connection, actor, row, sequence, now)
+        return
+    async with journal.next_revision() as (connection, revision):
+        sequence = await journal.take_sequence(connection)
+        await _take_back(connection, actor, row, sequence, now)
+        await Message.filter(id=row.id).using_db(connection).update(revision=revision)
+        await journal.record(revision, "announcements", written=[row.id])
+
+
+async def _call_off(actor: Actor, row: Message, now: datetime) -> bool:
+    """Recall an announcement that is not sent; return whether it was not."""
+    async with in_transaction():
+        waiting = Message.filter(id=row.id, sent_at__isnull=True, recalled_at__isnull=True)
+        called_off = await waiting.update(recalled_at=now) == 1
+        if called_off:
+            await audit(actor, "call off announcement", row.id, now=now)
+    return called_off
+
+
+async def _take_back(
+    connection: BaseDBAsyncClient, actor: Actor, row: Message, sequence: int, now: datetime
+) -> None:
+    await hold_back(connection, [row.id], sequence=sequence, now=now)
+    notice = _recall_notice(row, now)
+    # A second recall at the same moment finds the notice made, and its deliveries too.
+    if await Message.filter(id=notice.id).using_db(connection).exists():
+        return
+    await Message.bulk_create([notice], using_db=connection)
+    await deliver_again(connection, notice, of=row.id, now=now)
+    await audit(actor, "recall announcement", row.id, now=now)
+
+
+def _recall_notice(row: Message, now: datetime) -> Message:
+    return made(
+        keyed_id(f"recall:{row.id}"),
+        "recall",
+        wording.recalled(msgspec.convert(row.title, Text)),
+        subject=f"announcements/{row.id}",
+        path=f"/announcements/{row.id}",
+        expires_at=max(row.expires_at, now + _RECALL_LASTS),
+        now=now,
+    )
 
 
 async def keep_history(records: Sequence[Announced], *, now: datetime) -> None:
@@ -134,8 +218,8 @@ async def keep_history(records: Sequence[Announced], *, now: datetime) -> None:
     past = [record for record in records if record.sent_at <= now]
     coming = [record for record in records if record.sent_at > now]
     async with journal.next_revision() as (_, revision):
-        await Announcement.filter(id__in=[record.id for record in records]).delete()
-        await Announcement.bulk_create(
+        await Message.filter(id__in=[record.id for record in records]).delete()
+        await Message.bulk_create(
             [
                 *(_row(record, revision=revision, sent_at=record.sent_at) for record in past),
                 *(_row(record, revision=None, sent_at=None) for record in coming),
@@ -144,9 +228,10 @@ async def keep_history(records: Sequence[Announced], *, now: datetime) -> None:
         await journal.record(revision, "announcements", written=[record.id for record in past])
 
 
-def _row(record: Announced, *, revision: int | None, sent_at: datetime | None) -> Announcement:
-    return Announcement(
+def _row(record: Announced, *, revision: int | None, sent_at: datetime | None) -> Message:
+    return Message(
         id=record.id,
+        kind="announcement",
         revision=revision,
         title=msgspec.to_builtins(record.title),
         body=msgspec.to_builtins(record.body),

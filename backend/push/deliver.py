@@ -2,76 +2,82 @@
 
 import asyncio
 import random
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, tzinfo
-from typing import Any
+from datetime import datetime, timedelta
 
-import msgspec
 import structlog
 from prometheus_client import Counter
 from tortoise.functions import Count
 from tortoise.transactions import in_transaction
 
-from backend.core import journal
 from backend.core.clock import Clock
 from backend.core.ids import new_id
-from backend.core.text import Locale, Text
-from backend.event import queries as event_queries
+from backend.core.sql import moment
 from backend.outbox import leasing
 from backend.outbox.leasing import Again, Finished, Result
 from backend.outbox.rules import State, retry_delay
-from backend.push import queries
+from backend.push.alarms import KeyAlarms
 from backend.push.lane import Outgoing, PushSender
-from backend.push.models import Announcement, Delivery, Rejection, Subscription
+from backend.push.models import Delivery, Rejection, Subscription
 from backend.push.outcomes import (
     Accepted,
     Expired,
     Gone,
     Held,
     Outcome,
+    Recalled,
     Rejected,
     Retry,
     TooLarge,
     Unsendable,
     is_final,
 )
-from backend.push.payload import Notice, Patch, write_payload
-from backend.push.rules import KeysRefused, choose_locale, read_keys, topic_for
-from backend.push.schemas import Urgency
+from backend.push.plan import CAPPED_MESSAGES, COLUMNS, Row, Sending, plan
+from backend.push.receipts import ReceiptTokens
+from backend.push.render import Renderer
+from backend.push.rules import KeysRefused, read_keys
 from backend.settings import Settings
 
 _log = structlog.get_logger("push")
 
 OUTCOMES = Counter("companion_push_outcomes", "Attempts to deliver, by their outcome", ["outcome"])
 
-_COLUMNS = ("id", "announcement_id", "subscription_id", "locale", "attempts", "expires_at")
-_FLUSH_SECONDS = 0.2
+# What is claimed for a digest beside a batch; more than anybody was ever sent at once.
+_MOST_AT_ONCE = 20_000
+# How much of what was accepted a sudden end sends again hangs on this, and little else does.
+_FLUSH_SECONDS = 0.02
+_PAUSE_SECONDS = 0.2
 _WRITE_ATTEMPTS = 25
 _RETIRED_AFTER = 3
 
 
 @dataclass(slots=True)
 class _Batch:
-    """What one claim found out: outcomes not yet written, and what each delivery was."""
+    """What one claim found out: outcomes not yet written, what each was, what went out with which."""
 
-    claimed: dict[int, dict[str, Any]]
+    claimed: dict[int, Row]
     outcomes: dict[int, Outcome] = field(default_factory=dict)
+    merged: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    places: dict[int, tuple[str, str]] = field(default_factory=dict)
+    accepted: set[tuple[str, str]] = field(default_factory=set)
     done: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Deliverer:
     """Sends due deliveries of this process under a lease name of its own."""
 
-    def __init__(self, sender: PushSender, settings: Settings, clock: Clock) -> None:
+    def __init__(self, sender: PushSender, settings: Settings, clock: Clock, tokens: ReceiptTokens) -> None:
         self._sender = sender
+        self._tokens = tokens
         self._settings = settings
         self._clock = clock
         self._worker = new_id()
         self._running = asyncio.Lock()
         self._lease = timedelta(seconds=settings.push_lease_seconds)
         self._is_stopping = False
+        self._alarms = KeyAlarms()
 
     @property
     def is_running(self) -> bool:
@@ -97,14 +103,16 @@ class Deliverer:
                 claimed = await leasing.claim(
                     Delivery,
                     self._worker,
-                    _COLUMNS,
+                    COLUMNS,
                     limit=self._settings.push_batch,
                     lease=self._lease,
                     now=now,
                 )
                 if not claimed:
                     break
-                await self._send(_Batch({row["id"]: row for row in claimed}), until=now + self._lease / 2)
+                batch = _Batch({row["id"]: row for row in claimed})
+                await self._send(batch, until=now + self._lease / 2)
+                await self._alarms.follow(self._sender.open_circuits(), batch.accepted, now=self._clock())
                 attempts += len(claimed)
         return attempts
 
@@ -152,65 +160,77 @@ class Deliverer:
                 if failures >= _WRITE_ATTEMPTS:
                     raise
                 _log.exception("cannot record outcomes", count=len(outcomes))
-                await asyncio.sleep(_FLUSH_SECONDS)
+                await asyncio.sleep(_PAUSE_SECONDS)
             else:
                 failures = 0
                 for delivery_id in outcomes:
                     del batch.outcomes[delivery_id]
 
     async def _messages(self, batch: _Batch) -> list[Outgoing[int]]:
-        rows = batch.claimed.values()
-        subscriptions = await Subscription.filter(id__in=[row["subscription_id"] for row in rows]).values(
-            "id", "endpoint", "p256dh", "auth", "vapid_key"
+        planned = await plan(
+            batch.claimed.values(),
+            cap=self._settings.push_hourly_cap,
+            claim=self._claim_for,
+            now=self._clock(),
         )
-        known = {row["id"]: row for row in subscriptions}
-        payloads = await self._payloads({row["announcement_id"] for row in rows})
-        messages = []
-        for row in rows:
-            subscription = known.get(row["subscription_id"])
-            if subscription is None:
-                batch.outcomes[row["id"]] = Gone()
-                continue
-            try:
-                keys = read_keys(subscription["p256dh"], subscription["auth"])
-            except KeysRefused as refused:
-                batch.outcomes[row["id"]] = Unsendable(refused.detail)
-                continue
-            payload = payloads[row["announcement_id"], queries.locale_of(row["locale"])]
-            messages.append(
-                Outgoing(
-                    delivery_id=row["id"],
-                    endpoint=subscription["endpoint"],
-                    p256dh=keys.p256dh,
-                    auth=keys.auth,
-                    vapid_key=subscription["vapid_key"],
-                    plaintext=payload.plaintext,
-                    expires_at=_moment(row["expires_at"]),
-                    urgency=payload.urgency,
-                    topic=payload.topic,
-                )
-            )
-        return messages
+        batch.claimed = {row["id"]: row for row in planned.rows}
+        batch.outcomes |= planned.outcomes
+        batch.merged = planned.merged
+        renderer = await Renderer.open(planned.messages.values(), self._settings.origin)
+        return [message for each in planned.sendings if (message := self._outgoing(batch, renderer, each))]
 
-    async def _payloads(self, announcement_ids: set[str]) -> Mapping[tuple[str, Locale], "_Payload"]:
-        epoch, zone = (await journal.state()).epoch, await event_queries.zone()
-        locales: tuple[Locale, Locale] = ("id", "en")
-        return {
-            (row.id, locale): _payload(row, locale, epoch, zone, self._settings.origin)
-            for row in await Announcement.filter(id__in=list(announcement_ids))
-            for locale in locales
-        }
+    def _outgoing(self, batch: _Batch, renderer: Renderer, sending: Sending) -> Outgoing[int] | None:
+        row, phone = sending.rows[0], sending.phone
+        try:
+            keys = read_keys(phone.p256dh, phone.auth)
+        except KeysRefused as refused:
+            batch.outcomes[row["id"]] = Unsendable(refused.detail)
+            return None
+        if len(sending.messages) == 1:
+            template = renderer.template(sending.messages[0], phone.locale)
+        else:
+            template = renderer.digest(sending.messages, phone.locale)
+        batch.places[row["id"]] = (phone.origin, phone.vapid_key)
+        return Outgoing(
+            delivery_id=row["id"],
+            endpoint=phone.endpoint,
+            p256dh=keys.p256dh,
+            auth=keys.auth,
+            vapid_key=phone.vapid_key,
+            plaintext=template.with_receipt(self._tokens.make(row["id"])),
+            expires_at=min(moment(each["expires_at"]) for each in sending.rows),
+            urgency=template.urgency,
+            topic=template.topic,
+        )
+
+    async def _claim_for(self, subscriptions: Collection[int], now: datetime) -> list[Row]:
+        """Lease what else waits for phones whose messages are counted, so that a digest holds all of it."""
+        ids = ",".join(map(str, subscriptions))
+        return await leasing.claim(
+            Delivery,
+            self._worker,
+            COLUMNS,
+            limit=_MOST_AT_ONCE,
+            lease=self._lease,
+            now=now,
+            only=f"subscription_id IN ({ids}) AND message_id IN ({CAPPED_MESSAGES})",
+        )
 
     async def _record(self, batch: _Batch, outcomes: Mapping[int, Outcome]) -> None:
         now = self._clock()
         gone, rejected = [], []
         results: dict[int, Result] = {}
+        all_outcomes = dict(outcomes)
         for delivery_id, outcome in outcomes.items():
+            all_outcomes |= dict.fromkeys(batch.merged.get(delivery_id, ()), outcome)
+        for delivery_id, outcome in all_outcomes.items():
             row = batch.claimed[delivery_id]
             OUTCOMES.labels(type(outcome).__name__.lower()).inc()
             results[delivery_id] = self._result(outcome, row, now)
             if isinstance(outcome, Gone):
                 gone.append(row["subscription_id"])
+            elif isinstance(outcome, Accepted) and delivery_id in batch.places:
+                batch.accepted.add(batch.places[delivery_id])
             elif isinstance(outcome, Rejected):
                 rejected.append((row["subscription_id"], outcome.status))
         await leasing.record(Delivery, self._worker, results, now=now)
@@ -219,7 +239,7 @@ class Deliverer:
         if rejected:
             await retire_rejected(rejected, now=now)
 
-    def _result(self, outcome: Outcome, row: Mapping[str, Any], now: datetime) -> Result:
+    def _result(self, outcome: Outcome, row: Row, now: datetime) -> Result:
         match outcome:
             case Accepted():
                 return Finished(State.ACCEPTED)
@@ -227,6 +247,8 @@ class Deliverer:
                 return Finished(State.GONE)
             case Expired():
                 return Finished(State.EXPIRED)
+            case Recalled():
+                return Finished(State.RECALLED)
             case TooLarge():
                 return Finished(State.REJECTED, 413)
             case Rejected(status=status):
@@ -246,40 +268,9 @@ class Deliverer:
         return Again(_before_end(now + delay, row))
 
 
-@dataclass(frozen=True, slots=True)
-class _Payload:
-    plaintext: bytes
-    urgency: Urgency
-    topic: str
-
-
-def _payload(row: Announcement, wanted: Locale, epoch: str, zone: tzinfo, public_url: str) -> _Payload:
-    record = queries.announced(row, zone)
-    title, body = msgspec.convert(row.title, Text), msgspec.convert(row.body, Text)
-    locale = choose_locale(wanted, title, body)
-    notice = Notice(
-        title=title.best(locale)[0],
-        body=body.best(locale)[0],
-        locale=locale,
-        tag=f"announcement-{row.id}",
-        path=row.path,
-        kind="announcement",
-        epoch=epoch,
-        base=record.revision - 1,
-        revision=record.revision,
-        patch=Patch({"announcements": [record]}),
-    )
-    return _Payload(write_payload(notice, public_url), record.urgency, topic_for(row.id))
-
-
-def _before_end(due_at: datetime, row: Mapping[str, Any]) -> datetime:
+def _before_end(due_at: datetime, row: Row) -> datetime:
     """Return when to look at a delivery again: at its expiry at the latest, so that it is counted as such."""
-    return min(due_at, _moment(row["expires_at"]))
-
-
-def _moment(value: datetime | str) -> datetime:
-    """Return a time that came from a plain statement: SQLite keeps it as text."""
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
+    return min(due_at, moment(row["expires_at"]))
 
 
 async def retire_rejected(rejected: list[tuple[int, int]], *, now: datetime) -> None:

@@ -53,18 +53,24 @@ class Rejection(Model):
         table = "rejection"
 
 
-class Announcement(Model):
-    """An announcement from composing to its end, phones read it once `sent_at` is set."""
+class Message(Model):
+    """What is told to people, from composing to its end: announcements, reminders, changes and the rest.
+
+    Phones read those with a `revision` in the sync document, the others in their visitor's inbox. `subject`
+    names what it is about, such as `sessions/opening`.
+    """
 
     id = fields.CharField(max_length=96, primary_key=True)
+    kind = fields.CharField(max_length=16, db_default="announcement")
+    subject = fields.CharField(max_length=128, db_default="", db_index=True)
     revision = fields.IntField(null=True, db_index=True)
     title: dict[str, str] = fields.JSONField()
     body: dict[str, str] = fields.JSONField()
     path = fields.CharField(max_length=256)
-    audience: dict[str, object] = fields.JSONField()
+    audience: dict[str, object] | None = fields.JSONField(null=True)
     urgency = fields.CharField(max_length=8)
     send_at = fields.DatetimeField(db_index=True)
-    expires_at = fields.DatetimeField(null=True)
+    expires_at = fields.DatetimeField()
     sent_at = fields.DatetimeField(null=True)
     recalled_at = fields.DatetimeField(null=True)
     basis = fields.CharField(max_length=16, null=True)
@@ -72,25 +78,75 @@ class Announcement(Model):
     created_at = fields.DatetimeField()
 
     class Meta:
-        table = "announcement"
+        table = "message"
+
+
+class Told(Model):
+    """That a message was told to one visitor alone, an entry of their inbox.
+
+    `key` names the occasion, so that nobody is told of one twice. `sequence` is the private journal's.
+    """
+
+    id = fields.BigIntField(primary_key=True, generated=True)
+    visitor: fields.ForeignKeyRelation[Model] = fields.ForeignKeyField(
+        "companion.Visitor", related_name="told"
+    )
+    visitor_id: str
+    message: fields.ForeignKeyRelation[Message] = fields.ForeignKeyField(
+        "companion.Message", related_name="told"
+    )
+    message_id: str
+    key = fields.CharField(max_length=160)
+    sequence = fields.IntField(db_index=True)
+
+    class Meta:
+        table = "told"
+        unique_together = (("visitor", "key"),)
+        indexes = (("visitor_id", "sequence"),)
 
 
 class Delivery(OutboxRow):
-    """One announcement on its way to one subscription.
+    """One message on its way to one subscription.
 
     The subscription is named, not referred to: a count must not change when a phone leaves.
     """
 
-    announcement: fields.ForeignKeyRelation[Announcement] = fields.ForeignKeyField(
-        "companion.Announcement", related_name="deliveries"
+    message: fields.ForeignKeyRelation[Message] = fields.ForeignKeyField(
+        "companion.Message", related_name="deliveries"
     )
-    announcement_id: str
+    message_id: str
     subscription_id = fields.BigIntField(db_index=True)
     origin = fields.CharField(max_length=255)
     locale = fields.CharField(max_length=2)
     status = fields.IntField(null=True)
+    shown_at = fields.DatetimeField(null=True)
+    opened_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "delivery"
-        unique_together = (("announcement", "subscription_id"),)
+        unique_together = (("message", "subscription_id"),)
         indexes = (("state", "due_at"),)
+
+
+class SigningKey(Model):
+    """A VAPID key that phones were told to subscribe with, the newest `since` is the current one."""
+
+    public_key = fields.CharField(max_length=96, primary_key=True)
+    since = fields.DatetimeField()
+
+    class Meta:
+        table = "signing_key"
+
+
+class KeyAlarm(Model):
+    """That a push service refuses one of our keys, until it accepts a message again."""
+
+    id = fields.BigIntField(primary_key=True, generated=True)
+    origin = fields.CharField(max_length=255)
+    vapid_key = fields.CharField(max_length=96)
+    reason = fields.CharField(max_length=255)
+    since = fields.DatetimeField()
+
+    class Meta:
+        table = "key_alarm"
+        unique_together = (("origin", "vapid_key"),)

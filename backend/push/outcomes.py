@@ -65,6 +65,11 @@ class Expired:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalled:
+    """The message was taken back before this attempt; nothing was sent."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unsendable:
     """The subscription itself does not pass the rules, or its VAPID key is not held; nothing was sent."""
 
@@ -73,19 +78,29 @@ class Unsendable:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Nothing was sent, and this was no attempt: the origin rests until then, or the sender stops."""
+    """Nothing was sent, and this was no attempt: origin or phone rest until then, or the sender stops."""
 
     until: datetime
 
 
 Outcome = (
-    Accepted | Gone | KeyRefused | Retry | TooLarge | Rejected | Unreachable | Expired | Unsendable | Held
+    Accepted
+    | Gone
+    | KeyRefused
+    | Retry
+    | TooLarge
+    | Rejected
+    | Unreachable
+    | Expired
+    | Recalled
+    | Unsendable
+    | Held
 )
 
 
 def is_final(outcome: Outcome) -> bool:
     """Whether the delivery has ended; the others are tried again until the message's expiry."""
-    return isinstance(outcome, Accepted | Gone | TooLarge | Rejected | Expired | Unsendable)
+    return isinstance(outcome, Accepted | Gone | TooLarge | Rejected | Expired | Recalled | Unsendable)
 
 
 def read_outcome(status: int, retry_after: timedelta | None, reason: str) -> Outcome:

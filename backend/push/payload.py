@@ -9,7 +9,7 @@ import msgspec
 
 from backend.core.errors import Invalid
 from backend.core.text import Locale
-from backend.push.rules import Kind
+from backend.push.rules import Kind, payload_kind
 
 MAX_PLAINTEXT: Final = 2048
 DECLARATIVE: Final = 8030
@@ -116,7 +116,7 @@ def _longest(text: str, write: Callable[[str], bytes]) -> bytes | None:
 def _write(notice: Notice, public_url: str) -> bytes:
     base = public_url.rstrip("/")
     data: dict[str, Any] = {
-        "kind": notice.kind,
+        "kind": payload_kind(notice.kind),
         "epoch": notice.epoch,
         "base": notice.base,
         "revision": notice.revision,

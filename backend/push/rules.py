@@ -14,7 +14,20 @@ from backend.core.errors import Invalid
 from backend.core.text import Locale, Text
 
 Urgency = Literal["normal", "high"]
-Kind = Literal["announcement", "reminder", "change", "ceremony", "queue", "speaker", "safety"]
+# What a payload says it is; a slot's reminder and a slot's change are both `speaker` to a phone.
+Kind = Literal[
+    "announcement",
+    "reminder",
+    "change",
+    "ceremony",
+    "queue",
+    "speaker",
+    "slot",
+    "safety",
+    "recall",
+    "digest",
+    "test",
+]
 
 SERVICES: Final = {
     "fcm.googleapis.com": "google",
@@ -28,8 +41,11 @@ P256DH_LENGTH: Final = 65
 AUTH_LENGTH: Final = 16
 MAX_TOPIC_LENGTH: Final = 32
 
-_USELESS_LATE: Final = frozenset({"reminder", "speaker", "change", "queue", "ceremony", "safety"})
-_PASSES_QUIET_HOURS: Final = frozenset({"queue", "reminder", "safety"})
+_USELESS_LATE: Final = frozenset(
+    {"reminder", "speaker", "slot", "change", "queue", "ceremony", "safety", "recall", "test"}
+)
+# A recall is silent; the rest is what its holder asked for or has to know at once.
+_PASSES_QUIET_HOURS: Final = frozenset({"queue", "reminder", "slot", "safety", "recall", "test"})
 
 # Narrower than RFC 3986 on purpose: with no "@", no backslash, no "#" and no percent sign in the host, every
 # URL parser that sees the endpoint after this one reads the same host out of it.
@@ -165,9 +181,34 @@ def urgency_of(kind: Kind, chosen: Urgency = "normal") -> Urgency:
     return "high" if kind in _USELESS_LATE else chosen
 
 
-def passes_quiet_hours(kind: Kind) -> bool:
-    """Whether the kind reaches a phone in its quiet hours; its urgency has no say in this."""
-    return kind in _PASSES_QUIET_HOURS
+def passes_quiet_hours(kind: Kind, chosen: Urgency = "normal") -> bool:
+    """Whether a message reaches a phone in its quiet hours: what its holder asked for, and what an organizer
+    called urgent. That a kind's header says so has no say in this."""
+    return kind in _PASSES_QUIET_HOURS or (kind == "announcement" and chosen == "high")
+
+
+def payload_kind(kind: str) -> str:
+    """Return the kind a phone is told: a slot's reminder and a slot's change are both the speaker's."""
+    return "speaker" if kind == "slot" else kind
+
+
+def counts_towards_cap(kind: Kind, chosen: Urgency) -> bool:
+    """Whether only so many of it may ring on a phone within an hour."""
+    return kind == "announcement" and chosen == "normal"
+
+
+def tag_of(kind: Kind, message_id: str, subject: str) -> str:
+    """Return a notification's tag: one per message, and a recall takes the place of what it recalls."""
+    if kind == "recall":
+        return f"announcement-{subject.removeprefix('announcements/')}"
+    return f"{'announcement' if kind in ('announcement', 'ceremony') else kind}-{message_id}"
+
+
+def thing_of(kind: Kind, message_id: str, subject: str) -> str:
+    """Return what a message is about, by which a later one replaces one that still waits at the service."""
+    if kind == "recall":
+        return subject.removeprefix("announcements/")
+    return subject or message_id
 
 
 def choose_locale(wanted: Locale, *texts: Text) -> Locale:

@@ -1,11 +1,12 @@
 """The shapes of the sync answers, for OpenAPI and the phone's types; the bytes are joined elsewhere."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from backend.agenda.schemas import Day, Room, Session, Speaker, Tag, Track
 from backend.awards.schemas import Awards, Innovation
+from backend.core.text import Moment, Slug
 from backend.event.schemas import Event, Page
 from backend.expo.schemas import Booth, Exhibitor, Floor, Service
 from backend.push.schemas import Announcement, Topic
@@ -48,3 +49,41 @@ class Delta(Head, kw_only=True):
 
     upserts: dict[str, list[dict[str, Any]]]
     deleted: dict[str, list[str]]
+
+
+class _Action(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
+    """What a visitor did at a time, under an id of the phone's own (a UUID)."""
+
+    id: Annotated[str, msgspec.Meta(min_length=8, max_length=36)]
+    at: Moment
+
+
+class StarAction(_Action, tag="star", kw_only=True):
+    """Star a session; `reminder_minutes` is its own lead, null for none, left out for the usual one."""
+
+    session: Slug
+    reminder_minutes: Annotated[int, msgspec.Meta(ge=0, le=240)] | None | msgspec.UnsetType = msgspec.UNSET
+
+
+class UnstarAction(_Action, tag="unstar", kw_only=True):
+    """Take a star back."""
+
+    session: Slug
+
+
+class RemindAction(_Action, tag="remind", kw_only=True):
+    """Be reminded of a session once more, some minutes after the action."""
+
+    session: Slug
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=240)] = 10
+
+
+Action = StarAction | UnstarAction | RemindAction
+
+
+class ActionAnswer(msgspec.Struct):
+    """How an action ended: done, or refused for good, and why."""
+
+    id: str
+    status: Literal["done", "refused"]
+    detail: str | None

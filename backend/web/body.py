@@ -57,7 +57,8 @@ def operation(
         async def endpoint(request: Request) -> Response:
             given: dict[str, Any] = {}
             if any(
-                "\0" in value for value in (*request.path_params.values(), *request.query_params.values())
+                "\0" in str(value)
+                for value in (*request.path_params.values(), *request.query_params.values())
             ):
                 raise NotFound("There is nothing at this address.")
             if decoder is not None:

@@ -54,7 +54,7 @@ def _operations(routes: Iterable[BaseRoute], prefix: str = "") -> Iterator[tuple
             yield from _operations(route.routes, prefix + route.path)
         elif isinstance(route, Route) and route.endpoint in OPERATIONS:
             for method in sorted((route.methods or set()) - {"HEAD"}):
-                yield prefix + route.path, method.lower(), OPERATIONS[route.endpoint]
+                yield prefix + route.path_format, method.lower(), OPERATIONS[route.endpoint]
 
 
 def _types(operation: Operation) -> list[Any]:

@@ -1,6 +1,7 @@
 """The jobs of a worker and how they are called: messages carry ids only, the database is the truth."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import structlog
@@ -8,13 +9,15 @@ from taskiq import AsyncBroker
 from taskiq_nats import PullBasedJetStreamBroker
 
 from backend.core.clock import Clock
-from backend.push import announce, queries
+from backend.push import announce, queries, sessions
 from backend.push.deliver import Deliverer
 
 _log = structlog.get_logger("worker")
 
 # How many workers are called to a fan-out; others join when they next look.
 _CALLED = 4
+# A broker that is away makes its client wait; who publishes an announcement should not.
+_PATIENCE = 1.0
 
 
 class BrokerJobs:
@@ -27,6 +30,7 @@ class BrokerJobs:
         self._broker = broker
         self._clock = clock
         self._deliverer = deliverer
+        self._delivering: asyncio.Task[None] | None = None
 
         # Taskiq takes functions, not methods.
         async def fan_out(announcement_id: str) -> None:
@@ -45,12 +49,23 @@ class BrokerJobs:
 
     async def announcement_due(self, announcement_id: str) -> None:
         """Call one worker to send an announcement."""
-        await self._fan_out.kiq(announcement_id)
+        await self._call(lambda: self._fan_out.kiq(announcement_id))
 
     async def deliveries_due(self) -> None:
         """Call workers to what waits."""
         for _ in range(_CALLED):
-            await self._deliver.kiq()
+            if not await self._call(self._deliver.kiq):
+                return
+
+    async def _call(self, call: Callable[[], Awaitable[object]]) -> bool:
+        """Send a word to the workers; return whether it went, for all is found without it, only later."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await call()
+        except Exception:
+            _log.warning("cannot call the workers, they will find it by looking", exc_info=True)
+            return False
+        return True
 
     async def fan_out(self, announcement_id: str) -> None:
         """Make an announcement public and its deliveries due."""
@@ -65,6 +80,14 @@ class BrokerJobs:
     async def look(self) -> None:
         """Find due work that no message told of: a word was lost, a retry's time came, a lease lapsed."""
         now = self._clock()
+        try:
+            is_any = await sessions.tell_due(now)
+        except Exception:
+            # What a session has to say must not keep back what is already due.
+            _log.exception("cannot tell what is due")
+            is_any = False
+        if is_any:
+            await self.deliveries_due()
         for announcement_id in await queries.due_announcements(now):
             try:
                 await self.fan_out(announcement_id)
@@ -75,7 +98,19 @@ class BrokerJobs:
             return
         due = await self._deliverer.next_due()
         if due is not None and due <= now:
-            await self._deliver.kiq()
+            # Not by a message: the broker may be away, or the word reach a worker that is sending already.
+            self._delivering = asyncio.create_task(self._deliver_logged())
+
+    async def _deliver_logged(self) -> None:
+        try:
+            await self.deliver()
+        except Exception:
+            _log.exception("cannot deliver")
+
+    async def close(self) -> None:
+        """Wait for what was begun by looking; to be called once the deliverer is stopped."""
+        if self._delivering is not None:
+            await self._delivering
 
 
 async def look_until(stop: asyncio.Event, jobs: BrokerJobs, *, every: float) -> None:

@@ -45,6 +45,7 @@ async def embedded(services: Services) -> AsyncIterator[BrokerJobs]:
         stop.set()
         await looking
         await services.deliverer.stop()
+        await jobs.close()
         # A job may have been called that has not begun; the database is open until all have ended.
         if isinstance(broker, InMemoryBroker):
             await broker.wait_all()
@@ -65,6 +66,7 @@ async def work(services: Services, stop: asyncio.Event) -> None:
     finally:
         await looking
         await services.deliverer.stop()
+        await jobs.close()
         await receiver
         await broker.shutdown()
 

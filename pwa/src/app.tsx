@@ -1,20 +1,26 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso';
+import { hasMoved } from './components/arrival';
 import { Shell } from './components/shell';
+import { Skeleton } from './components/skeleton';
 import { UpdateToast } from './components/toast';
 import { AgendaPage } from './pages/agenda';
 import { AnnouncementPage } from './pages/announcement';
 import { AnnouncementsPage } from './pages/announcements';
 import { AwardsPage } from './pages/awards';
-import { BoothPage } from './pages/booth';
 import { HomePage } from './pages/home';
-import { InfoPage } from './pages/info';
-import { InnovationPage } from './pages/innovation';
-import { MePage } from './pages/me';
 import { NotFound } from './pages/not-found';
 import { SessionPage } from './pages/session';
-import { SpeakerPage } from './pages/speaker';
-import { MapPage, OrganizerPages } from './routes';
+import {
+  BoothPage,
+  InfoPage,
+  InnovationPage,
+  MapPage,
+  MePage,
+  OrganizerPages,
+  SpeakerDesk,
+  SpeakerPage,
+} from './routes';
 import { links } from './shared/links';
 import { applyUpdate, followWorker, updateReady } from './update';
 
@@ -22,10 +28,20 @@ function Update() {
   return updateReady.value ? <UpdateToast onReload={applyUpdate} /> : null;
 }
 
+const heading = () => document.querySelector<HTMLElement>('#content h1');
+
 function VisitorPages() {
+  // While a chunk is fetched the router shows the page before, and nothing where there is none.
+  const [isBlank, setBlank] = useState(false);
+  const onLoadEnd = () => {
+    setBlank(false);
+    // The heading that the arrival found was still that of the page before.
+    if (hasMoved()) heading()?.focus({ preventScroll: true });
+  };
   return (
     <Shell toast={<Update />}>
-      <Router>
+      {isBlank ? <Skeleton /> : null}
+      <Router onLoadStart={() => setBlank(heading() === null)} onLoadEnd={onLoadEnd}>
         <Route path="/" component={HomePage} />
         <Route path="/agenda" component={AgendaPage} />
         <Route path="/agenda/:id" component={SessionPage} />
@@ -38,6 +54,7 @@ function VisitorPages() {
         <Route path="/announcements/:id" component={AnnouncementPage} />
         <Route path="/info" component={InfoPage} />
         <Route path="/me" component={MePage} />
+        <Route path="/speaker" component={SpeakerDesk} />
         <Route default component={NotFound} />
       </Router>
     </Shell>

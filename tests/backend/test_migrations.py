@@ -19,7 +19,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("companion", "0001_initial")]
+    dependencies = [("companion", "{newest}")]
     operations = [
         ops.AlterField(model_name="Visitor", name="time_zone", field=fields.CharField(max_length=80)),
         ops.AlterField(model_name="Session", name="room", field=fields.CharField(max_length=80, null=True)),
@@ -50,16 +50,24 @@ async def indexes() -> set[tuple[str, str]]:
     return {(row["place"], row["columns"]) for row in rows}
 
 
+def copy_migrations(package: Path, upto: str = "9999") -> list[str]:
+    """Put the migrations before `upto` into a package and return their names in order."""
+    found = [Path(str(each)) for each in importlib.resources.files("backend.migrations").iterdir()]
+    wanted = sorted(each for each in found if each.suffix == ".py" and each.name < upto)
+    (package / "__init__.py").touch()
+    for each in wanted:
+        (package / each.name).write_text(each.read_text())
+    return [each.stem for each in wanted]
+
+
 async def check_a_rebuilt_table_keeps_its_children_and_its_indexes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = f"sqlite:///{tmp_path / 'rebuilt.sqlite3'}"
     package = tmp_path / "later_migrations"
     package.mkdir()
-    initial = importlib.resources.files("backend.migrations") / "0001_initial.py"
-    (package / "__init__.py").touch()
-    (package / "0001_initial.py").write_text(initial.read_text())
-    (package / "0002_rebuild.py").write_text(REBUILDS_THE_PARENT)
+    newest = copy_migrations(package)[-1]
+    (package / "9999_rebuild.py").write_text(REBUILDS_THE_PARENT.format(newest=newest))
     monkeypatch.syspath_prepend(str(tmp_path))
     await migrate(url, MODELS)
     async with database(url, MODELS):

@@ -4,7 +4,9 @@ Every way sends the same messages over TLS to the same double, which runs in a p
 take turns in every round, over connections open by then, and the median of the rounds' ratios counts. The
 double's share of a core is printed beside each, so that a reader sees whether it was the limit. Peers:
 `webpush()` with one requests.Session, `webpush_async` with one aiohttp session, and the floor, which is
-pywebpush's encryption and ready-made bytes on raw sockets.
+pywebpush's encryption and ready-made bytes on raw sockets. The whole engine then sends from a database.
+At last two processes of ours meet two of the floor at a double that answers after 50 ms, over more
+connections, since as many messages are on their way as the rate times the latency.
 """
 
 import argparse
@@ -21,6 +23,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.push_engine import engine_rates
 from tests.bench.push_peers import Load, Run, Way, floor, ours, webpush_async_session, webpush_session
 from tests.bench.tls import TlsFiles, write_tls_files
 
@@ -30,6 +33,9 @@ WAYS: dict[str, Way] = {
     "webpush_async": webpush_async_session,
     "floor": floor,
 }
+
+
+LATENCY_MS = 50
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Round:
 
 
 @contextmanager
-def running_double(tls: TlsFiles) -> Iterator[tuple[int, int]]:
+def running_double(tls: TlsFiles, *, latency_ms: float = 0) -> Iterator[tuple[int, int]]:
     """Yield the port and the process id of a double that ends with the block."""
     command = [
         sys.executable,
@@ -52,6 +58,8 @@ def running_double(tls: TlsFiles) -> Iterator[tuple[int, int]]:
         str(tls.chain),
         "--key",
         str(tls.key),
+        "--latency-ms",
+        str(latency_ms),
     ]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -78,12 +86,12 @@ def _own_cpu() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def rate_of_workers(load: Load, workers: int) -> float:
-    """Return the messages per second of `workers` processes that send at the same time.
+def rate_of_workers(load: Load, workers: int, way: str = "ours") -> float:
+    """Return the messages per second of `workers` processes that send in one way at the same time.
 
     Each says when it is ready and starts at a word, so that neither start-up nor handshakes are counted.
     """
-    command = [sys.executable, "-m", "tests.bench.push", "--worker", load.to_json()]
+    command = [sys.executable, "-m", "tests.bench.push", "--worker", load.to_json(), "--way", way]
     processes = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         for _ in range(workers)
@@ -105,8 +113,8 @@ def rate_of_workers(load: Load, workers: int) -> float:
     return workers * load.count / took
 
 
-def work(load: Load) -> None:
-    with ours(load) as run:
+def work(load: Load, way: str) -> None:
+    with WAYS[way](load) as run:
         run(load.warm_up)
         print("ready", flush=True)
         sys.stdin.readline()
@@ -141,6 +149,23 @@ def run_rounds(load: Load, double: int, rounds: int) -> tuple[dict[str, list[Rou
     return results, pairs
 
 
+def run_late_rounds(load: Load, double: int, rounds: int) -> dict[str, list[float]]:
+    """Return the rates of two processes of ours and of the floor, against a double that answers late."""
+    rates: dict[str, list[float]] = {"ours": [], "floor": []}
+    for turn in range(rounds):
+        before = cpu_of(double), time.perf_counter()
+        # Who goes first changes by round.
+        for way in sorted(rates, reverse=turn % 2 == 0):
+            rates[way].append(rate_of_workers(load, 2, way))
+        share = (cpu_of(double) - before[0]) / (time.perf_counter() - before[1])
+        print(
+            f"{turn + 1} late             ours {rates['ours'][-1]:.0f}, "
+            f"floor {rates['floor'][-1]:.0f} msg/s, double {share:.0%}",
+            flush=True,
+        )
+    return rates
+
+
 def _median_ratio(ours_by_round: list[Round], peers_by_round: list[Round]) -> float:
     """Return the median of the rounds' own ratios: within a round the machine is equally busy for both."""
     pairs = zip(ours_by_round, peers_by_round, strict=True)
@@ -152,34 +177,54 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1500, help="messages per way and round")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--lanes", type=int, default=32, help="connections, the same for every way")
+    parser.add_argument("--late-lanes", type=int, default=128, help="connections to the late double")
+    parser.add_argument("--late-count", type=int, default=4000, help="messages of each process to it")
     parser.add_argument("--worker", help=argparse.SUPPRESS)
+    parser.add_argument("--way", choices=WAYS, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.worker is not None:
-        work(Load.from_json(options.worker))
+        work(Load.from_json(options.worker), options.way)
         return
     with tempfile.TemporaryDirectory() as folder:
         tls = write_tls_files(Path(folder), ())
         with running_double(tls) as (port, double):
             load = Load(port, str(tls.authority), options.count, options.lanes)
             results, pairs = run_rounds(load, double, options.rounds)
+            engine = engine_rates(load, options.rounds)
+        with running_double(tls, latency_ms=LATENCY_MS) as (port, double):
+            load = Load(port, str(tls.authority), options.late_count, options.late_lanes)
+            late = run_late_rounds(load, double, options.rounds)
+    print(json.dumps(summary(results, pairs, late, engine, options)))
+
+
+def summary(
+    results: dict[str, list[Round]],
+    pairs: list[float],
+    late: dict[str, list[float]],
+    engine: dict[str, float],
+    options: argparse.Namespace,
+) -> dict[str, object]:
+    """Return what the last line says."""
     rate = {name: statistics.median(each.rate for each in rounds) for name, rounds in results.items()}
     ratio = {f"vs_{name}": _median_ratio(results["ours"], results[name]) for name in WAYS if name != "ours"}
     ratio["two_workers_vs_one"] = statistics.median(pairs)
+    ratio["latency_50ms_vs_floor"] = statistics.median(
+        own / floor for own, floor in zip(late["ours"], late["floor"], strict=True)
+    )
     absolute = {f"{name}_msg_per_s": round(value) for name, value in rate.items()}
     absolute |= {
         f"{name}_double_percent": round(100 * statistics.median(each.double_share for each in rounds))
         for name, rounds in results.items()
     }
-    print(
-        json.dumps(
-            {
-                "bench": "push",
-                "ratio": {name: round(value, 2) for name, value in ratio.items()},
-                "absolute": absolute,
-                "n": options.count * options.rounds,
-            }
-        )
-    )
+    absolute |= {f"late_{name}_msg_per_s": round(statistics.median(found)) for name, found in late.items()}
+    absolute |= {"worker_msg_per_s": round(engine["postgres"])}
+    absolute |= {"worker_msg_per_s_sqlite": round(engine["sqlite"])}
+    return {
+        "bench": "push",
+        "ratio": {name: round(value, 2) for name, value in ratio.items()},
+        "absolute": absolute,
+        "n": options.count * options.rounds,
+    }
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ class PushDouble:
     connections: int = 0
     in_flight: int = 0
     most_in_flight: int = 0
-    _open: set["_Protocol"] = field(default_factory=set)
+    _open: set["Requests"] = field(default_factory=set)
     _answers: dict[str, list[Answer]] = field(default_factory=dict)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -68,10 +68,10 @@ class PushDouble:
         waiting = self._answers.get(request.path, [Answer()])
         return waiting.pop(0) if len(waiting) > 1 else waiting[0]
 
-    def opened(self, connection: "_Protocol") -> None:
+    def opened(self, connection: "Requests") -> None:
         self._open.add(connection)
 
-    def closed(self, connection: "_Protocol") -> None:
+    def closed(self, connection: "Requests") -> None:
         self._open.discard(connection)
 
     def cut_all(self) -> None:
@@ -85,7 +85,7 @@ class PushDouble:
             await self._news.wait()
 
 
-class _Protocol(asyncio.Protocol):
+class Requests(asyncio.Protocol):
     """Cuts the stream into requests by Content-Length, which every client under test sends."""
 
     def __init__(self) -> None:
@@ -117,7 +117,7 @@ class _Protocol(asyncio.Protocol):
             self._transport.abort()
 
 
-class _RecordingProtocol(_Protocol):
+class _RecordingProtocol(Requests):
     def __init__(self, double: PushDouble) -> None:
         super().__init__()
         self._double = double
@@ -154,6 +154,18 @@ class _RecordingProtocol(_Protocol):
             task.cancel()
 
 
+class _Late(Requests):
+    """Answers as a service does that is some way off."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self._later = asyncio.get_running_loop().call_later
+        self._seconds = seconds
+
+    def take(self, _head: bytes, _body: bytes, /) -> None:
+        self._later(self._seconds, self.write, _CREATED)
+
+
 _CREATED = Answer().wire()
 
 
@@ -181,9 +193,10 @@ async def push_double(tls: ssl.SSLContext | None = None) -> AsyncIterator[PushDo
         await server.wait_closed()
 
 
-async def _serve(tls: ssl.SSLContext) -> None:
+async def _serve(tls: ssl.SSLContext, latency: float) -> None:
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(_Protocol, "127.0.0.1", 0, ssl=tls, backlog=1024)
+    make = (lambda: _Late(latency)) if latency else Requests
+    server = await loop.create_server(make, "127.0.0.1", 0, ssl=tls, backlog=1024)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     server.close()
@@ -193,8 +206,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--chain", type=Path, required=True)
     parser.add_argument("--key", type=Path, required=True)
+    parser.add_argument("--latency-ms", type=float, default=0)
     options = parser.parse_args()
-    uvloop.run(_serve(TlsFiles(options.chain, options.chain, options.key).server_context()))
+    tls = TlsFiles(options.chain, options.chain, options.key).server_context()
+    uvloop.run(_serve(tls, options.latency_ms / 1000))
 
 
 if __name__ == "__main__":

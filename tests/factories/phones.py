@@ -68,12 +68,13 @@ async def subscribed(
     )
     await Device.bulk_create(devices)
     await Subscription.bulk_create(
-        [_subscription(device.id, phone, NOW) for device, phone in zip(devices, phones, strict=True)]
+        [subscription_of(device.id, phone, NOW) for device, phone in zip(devices, phones, strict=True)]
     )
     return phones
 
 
-def _subscription(device_id: str, phone: PushPhone, at: datetime) -> Subscription:
+def subscription_of(device_id: str, phone: PushPhone, at: datetime) -> Subscription:
+    """A subscription of a device, not yet kept."""
     return Subscription(
         device_id=device_id,
         endpoint=phone.endpoint,

@@ -1,11 +1,12 @@
 import { clock, languages } from '../i18n/format';
-import { t } from '../i18n/index';
+import { localText, t } from '../i18n/index';
 import type { Session } from '../shared/document';
 import { links } from '../shared/links';
 import { isRunning, progress, speakersOf } from '../store/select';
 import type { Snapshot } from '../store/signals';
 import { Badge } from './badge';
 import styles from './session-entry.module.css';
+import { StarButton } from './star';
 import { Spine, TrackLabel, trackClass } from './track';
 import { Words } from './words';
 
@@ -50,7 +51,7 @@ function Flags({ session }: { session: Session }) {
   );
 }
 
-/** Returns a session as the agenda lists it; `ends` adds its end where the time column cannot say it. */
+/** Returns a session with its star as the agenda lists it; `ends` adds its end where the time column cannot say it. */
 export function AgendaEntry({
   store,
   session,
@@ -67,20 +68,25 @@ export function AgendaEntry({
   return (
     <article class={[...names, cancelled ? styles.off : ''].join(' ')}>
       <Spine />
-      <Cues store={store} session={session} live={isRunning(session, now)} />
-      <h3 class={styles.title}>
-        <a class={styles.cover} href={links.session(session.id)}>
-          {cancelled ? (
-            <s>
+      <div class={styles.words}>
+        <Cues store={store} session={session} live={isRunning(session, now)} />
+        <h3 class={styles.title}>
+          <a class={styles.cover} href={links.session(session.id)}>
+            {cancelled ? (
+              <s>
+                <Words text={session.title} />
+              </s>
+            ) : (
               <Words text={session.title} />
-            </s>
-          ) : (
-            <Words text={session.title} />
-          )}
-        </a>
-      </h3>
-      <Where store={store} session={session} ends={ends} />
-      <Flags session={session} />
+            )}
+          </a>
+        </h3>
+        <Where store={store} session={session} ends={ends} />
+        <Flags session={session} />
+      </div>
+      <div class={styles.star}>
+        <StarButton session={session.id} title={localText(session.title).value} />
+      </div>
     </article>
   );
 }

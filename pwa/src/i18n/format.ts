@@ -65,7 +65,9 @@ export function languageNames(codes: readonly string[]): string {
   return new Intl.ListFormat(tag()).format(codes.map(code => names.of(code) ?? code));
 }
 
+type Counted = 'agenda.count' | 'awards.count' | 'home.also' | 'reminder.before';
+
 /** Returns the text of `one` for a single thing and of `other` else, with the number in it. */
-export function counted(n: number, key: 'agenda.count' | 'awards.count' | 'home.also', more = {}): string {
+export function counted(n: number, key: Counted, more = {}): string {
   return t(n === 1 ? `${key}.one` : `${key}.other`, { n: number(n), ...more });
 }

@@ -8,7 +8,9 @@ import { clock, longDay } from '../i18n/format';
 import { type Key, localText, t } from '../i18n/index';
 import { isPage, links } from '../shared/links';
 import { millis } from '../shared/time';
-import { mark, readMark } from '../store/marks';
+import { readMark } from '../store/inbox';
+import { mark } from '../store/marks';
+import { inboxOf } from '../store/own';
 import { now, useStore } from '../store/signals';
 import styles from './announcement.module.css';
 import { audienceWords } from './audience';
@@ -28,10 +30,10 @@ function targetWords(path: string): string {
   return t(TARGETS.find(([pattern]) => pattern.test(path))?.[1] ?? 'inbox.open');
 }
 
-/** One announcement in full; opening it marks it as read. */
+/** One announcement, public or to this visitor alone, in full; opening it marks it as read. */
 export function AnnouncementPage({ id }: { id: string }) {
   const store = useStore(snapshot => snapshot);
-  const announcement = store.announcements.get(id);
+  const announcement = inboxOf(store).find(item => item.id === id);
   useTitle(announcement ? localText(announcement.title).value : t('state.missing.title'));
   const known = announcement !== undefined;
   useEffect(() => {

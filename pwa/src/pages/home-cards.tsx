@@ -7,11 +7,12 @@ import { ago, clock, shortDay } from '../i18n/format';
 import { t } from '../i18n/index';
 import { links } from '../shared/links';
 import { countdown, venueDay } from '../shared/time';
-import { isRunning, newestAnnouncements, nextCeremony } from '../store/select';
+import { isPast } from '../store/inbox';
+import { inboxOf, isNew } from '../store/own';
+import { isRunning, nextCeremony } from '../store/select';
 import { now, type Snapshot } from '../store/signals';
 import { audienceWords } from './audience';
 import styles from './home.module.css';
-import { isUnread } from './unread';
 
 /** Returns the gold card with the time left until the next ceremony; nothing after the last. */
 export function CeremonyCard({ store }: { store: Snapshot }) {
@@ -51,9 +52,11 @@ export function CeremonyCard({ store }: { store: Snapshot }) {
   );
 }
 
-/** Returns the newest announcements that still hold. */
+/** Returns the newest of the inbox that still holds. */
 export function NewestAnnouncements({ store }: { store: Snapshot }) {
-  const newest = newestAnnouncements(store, now.value, 3);
+  const newest = inboxOf(store)
+    .filter(each => !isPast(each, now.value))
+    .slice(0, 3);
   if (newest.length === 0) return null;
   return (
     <Section title={t('home.announcements')} link={{ href: links.announcements, text: t('home.all') }}>
@@ -64,7 +67,7 @@ export function NewestAnnouncements({ store }: { store: Snapshot }) {
             href={links.announcement(each.id)}
             title={<Words text={each.title} />}
             meta={`${ago(each.sent_at, now.value)} · ${audienceWords(store, each.audience)}`}
-            end={isUnread(each) ? <Badge tone="sea">{t('inbox.new')}</Badge> : null}
+            end={isNew(each) ? <Badge tone="sea">{t('inbox.new')}</Badge> : null}
           />
         ))}
       </List>

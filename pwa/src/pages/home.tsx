@@ -10,6 +10,7 @@ import { localText, t } from '../i18n/index';
 import type { Session } from '../shared/document';
 import { links } from '../shared/links';
 import { venueDay } from '../shared/time';
+import { unreadCount } from '../store/own';
 import { currentDay, isOver, pagesInOrder } from '../store/select';
 import { now, type Snapshot, useStore } from '../store/signals';
 import styles from './home.module.css';
@@ -18,7 +19,6 @@ import { HeroState } from './home-hero';
 import { InstallCard } from './install-card';
 import { NotifyCard } from './notify-card';
 import { mostTellingFirst, phaseAt } from './phase';
-import { unreadCount } from './unread';
 
 function Brand({ store }: { store: Snapshot }) {
   const day = currentDay(store, now.value);

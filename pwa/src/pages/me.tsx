@@ -10,6 +10,7 @@ import { links } from '../shared/links';
 import { prefs, setPrefs, type Theme } from '../store/prefs';
 import { useStore } from '../store/signals';
 import styles from './me.module.css';
+import { MyAgenda } from './my-agenda';
 import { Notifications } from './notifications';
 
 const LOCALES: { value: Locale; label: string }[] = [
@@ -56,6 +57,7 @@ export function MePage() {
   return (
     <>
       <PageHeader title={t('me.title')} />
+      <MyAgenda store={store} />
       <Notifications store={store} />
       <Display />
       <Section title={t('me.about')}>
@@ -66,6 +68,7 @@ export function MePage() {
             title={t('nav.announcements')}
           />
           <LinkRow href={links.info} lead={<Tile name="info" tone="quiet" />} title={t('nav.info')} />
+          <LinkRow href={links.desk} lead={<Tile name="mic" tone="quiet" />} title={t('me.desk')} />
           <LinkRow
             href={links.organizer}
             lead={<Tile name="briefcase" tone="quiet" />}

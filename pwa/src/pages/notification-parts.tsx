@@ -1,6 +1,8 @@
 import { Card, Tile } from '../components/list';
 import { t } from '../i18n/index';
+import { thisBrowser } from '../push/subscribe';
 import styles from './me.module.css';
+import { w } from './phone-words';
 
 /** Returns two notifications as they will look, so that the question that follows is no surprise. */
 export function Examples() {
@@ -19,15 +21,9 @@ export function Examples() {
   );
 }
 
-function browserFamily(): 'firefox' | 'safari' | 'chromium' {
-  const { userAgent } = navigator;
-  if (/firefox|fxios/i.test(userAgent)) return 'firefox';
-  return /safari/i.test(userAgent) && !/chrom/i.test(userAgent) ? 'safari' : 'chromium';
-}
-
 /** Returns why nothing can be asked any more, and this browser's way to allow it again. */
 export function Denied() {
-  const family = browserFamily();
+  const browser = thisBrowser();
   return (
     <Card>
       <div class={styles.top}>
@@ -39,7 +35,7 @@ export function Denied() {
       </div>
       <ol class={styles.steps}>
         {(['1', '2', '3'] as const).map(n => (
-          <li key={n}>{t(`push.denied.${family}.${n}`)}</li>
+          <li key={n}>{w(`denied.${browser}.${n}`)}</li>
         ))}
       </ol>
     </Card>

@@ -13,6 +13,8 @@ import type { Snapshot } from '../store/signals';
 import { AppleSteps } from './install-card';
 import styles from './me.module.css';
 import { Denied, Examples } from './notification-parts';
+import { TestPhone } from './test-phone';
+import { Timing } from './timing';
 
 const TOPIC_ICONS: Record<string, string> = {
   programme: 'agenda',
@@ -78,7 +80,7 @@ function useAttempt(): [Attempt, (work: () => Promise<Outcome<PushState>>) => vo
 
 function Failed() {
   return (
-    <p class={styles.failed} role="alert">
+    <p class={styles.problem} role="alert">
       <Icon name="alert" size="medium" />
       <span>
         <b>{t('push.failed')}</b> {t('push.failed_text')}
@@ -108,6 +110,7 @@ function Off({ store }: { store: Snapshot }) {
         {attempt.failed ? <Failed /> : <p class={styles.then}>{t('push.then')}</p>}
       </div>
       <Topics store={store} />
+      <Timing />
     </>
   );
 }
@@ -124,6 +127,8 @@ function On({ store }: { store: Snapshot }) {
         </p>
       </div>
       <Topics store={store} />
+      <Timing />
+      <TestPhone />
       <div class={styles.ask}>
         <Button look="outline" small busy={attempt.busy} onClick={() => run(turnOff)}>
           {t('push.off')}
@@ -136,6 +141,8 @@ function On({ store }: { store: Snapshot }) {
 
 function State({ store }: { store: Snapshot }) {
   switch (pushState.value) {
+    case 'checking':
+      return null;
     case 'on':
       return <On store={store} />;
     case 'off':

@@ -18,6 +18,7 @@ import { kindName, roleName } from './names';
 import { NotFound } from './not-found';
 import styles from './session.module.css';
 import { SessionBasis } from './session-basis';
+import { SessionStar } from './session-star';
 
 function mapLink(room: string): string {
   return `${links.map}?room=${encodeURIComponent(room)}`;
@@ -153,6 +154,7 @@ export function SessionPage({ id }: { id: string }) {
     <article>
       <Head store={store} session={session} />
       <State session={session} />
+      <SessionStar session={session} />
       <div class={styles.about}>
         <Words as="p" class={styles.abstract} text={session.abstract} />
         <div class={styles.lines}>

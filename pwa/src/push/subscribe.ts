@@ -1,19 +1,20 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Outcome, Problem } from '../shared/problem';
-import { preferencesDue, sendPreferences } from '../store/prefs';
+import { onChange } from '../store/changes';
 import { readStanding } from '../store/records';
-import { store } from '../store/signals';
+import { sendPreferences } from '../store/stored-prefs';
 import {
   type Confirmed,
   confirmedSubscription,
-  fromBase64Url,
   keyOf,
   sendSubscription,
+  subscribe,
   withdrawSubscription,
 } from '../store/subscription';
+import { type Browser, browserOf } from './browser';
 
-/** What can be said to the visitor of notifications on this phone. */
-export type PushState = 'unsupported' | 'needs-install' | 'denied' | 'off' | 'on';
+/** What can be said to the visitor of notifications on this phone; `checking` until the browser has been asked. */
+export type PushState = 'checking' | 'unsupported' | 'needs-install' | 'denied' | 'off' | 'on';
 
 /** What the browser says of itself. */
 export interface Surroundings {
@@ -52,7 +53,7 @@ export function repairOf(
   return current.endpoint === confirmed.endpoint ? 'nothing' : 'send';
 }
 
-export const pushState: Signal<PushState> = signal('unsupported');
+export const pushState: Signal<PushState> = signal('checking');
 
 const page = (address: string, init: RequestInit) => fetch(address, init);
 const NOT_READY: Problem = {
@@ -72,6 +73,11 @@ function isInstalled(): boolean {
   return (
     matchMedia('(display-mode: standalone)').matches || ('standalone' in navigator && !!navigator.standalone)
   );
+}
+
+/** Returns which browser this is, for the steps that only it has. */
+export function thisBrowser(): Browser {
+  return browserOf(navigator.userAgent, isAppleTouch(), isInstalled());
 }
 
 async function pushManager(): Promise<PushManager | null> {
@@ -95,17 +101,6 @@ export async function refreshPush(): Promise<PushState> {
   return pushState.value;
 }
 
-async function subscribe(serverKey: string): Promise<Outcome<null>> {
-  const { pushManager: manager } = await navigator.serviceWorker.ready;
-  const old = await manager.getSubscription();
-  if (old && keyOf(old) !== serverKey) await old.unsubscribe();
-  const subscription = await manager.subscribe({
-    userVisibleOnly: true,
-    applicationServerKey: fromBase64Url(serverKey),
-  });
-  return sendSubscription(page, subscription);
-}
-
 /** Turns notifications on; to be called from a tap only, since browsers ask for permission then. */
 export async function turnOn(): Promise<Outcome<PushState>> {
   // Nothing may be awaited before this, or Safari and Firefox no longer see the tap.
@@ -115,14 +110,14 @@ export async function turnOn(): Promise<Outcome<PushState>> {
   if (vapidPublicKey === null) return { ok: false, problem: NOT_READY };
   let outcome: Outcome<null>;
   try {
-    outcome = await subscribe(vapidPublicKey);
+    const { pushManager: manager } = await navigator.serviceWorker.ready;
+    outcome = await subscribe(page, manager, vapidPublicKey);
   } catch {
     // The browser could not reach its push service.
     outcome = { ok: false, problem: { kind: 'unreachable' } };
   }
   if (outcome.ok) {
-    await preferencesDue();
-    await sendPreferences(page, store.value);
+    await sendPreferences(page);
   } else {
     // On the phone alone it would look on and never ring.
     await (await (await pushManager())?.getSubscription())?.unsubscribe();
@@ -153,6 +148,29 @@ export async function repairPush(): Promise<void> {
   const repair = repairOf(current, await confirmedSubscription(), vapidPublicKey, granted);
   if (repair === 'send' && subscription) await sendSubscription(page, subscription);
   if (repair === 'withdraw') await withdrawSubscription(page);
-  if (repair === 'resubscribe' && vapidPublicKey !== null) await subscribe(vapidPublicKey);
+  if (repair === 'resubscribe' && vapidPublicKey !== null) await subscribe(page, manager, vapidPublicKey);
   await refreshPush();
+}
+
+/**
+ * Mends the subscription at an open, whenever the app comes to the front, where a permission may have been
+ * changed meanwhile, and whenever a sync brings another of the server's keys.
+ */
+export function startRepairs(): Promise<void> {
+  const repair = () => repairPush().catch(() => undefined);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void repair();
+  });
+  let last: string | null = null;
+  onChange(change => {
+    if (change.own) return;
+    void readStanding()
+      .then(({ vapidPublicKey }) => {
+        if (vapidPublicKey === last) return;
+        last = vapidPublicKey;
+        return repair();
+      })
+      .catch(() => undefined);
+  });
+  return repair();
 }

@@ -305,10 +305,16 @@ export interface Announcement {
   basis: 'sample' | null;
 }
 
-/** Whom an announcement is for: `{"everyone": true}` or `{"topics": [...]}`. */
+/** Whom an announcement is for: everyone, or whom any of the other choices names; then narrowed. `sessions` and `tracks` name those who starred one, `language` and `seen_today` narrow. */
 export interface Audience {
   everyone?: true;
   topics?: string[];
+  sessions?: string[];
+  tracks?: string[];
+  speakers?: true;
+  exhibitors?: true;
+  language?: Locale;
+  seen_today?: true;
 }
 
 /** An information page; `body` holds paragraphs separated by blank lines. */

@@ -15,10 +15,20 @@ export const links = {
   organizer: '/organizer',
   compose: '/organizer/announcements/new',
   report: (id: string) => `/organizer/announcements/${encodeURIComponent(id)}`,
+  edit: (id: string) => `/organizer/announcements/${encodeURIComponent(id)}/edit`,
+  programme: '/organizer/programme',
+  reschedule: (id: string) => `/organizer/programme/${encodeURIComponent(id)}`,
+  speakers: '/organizer/speakers',
+  desk: '/speaker',
 } as const;
 
 const PAGES = /^\/(?:|(?:agenda|awards|announcements)(?:\/[^/]+)?|(?:speakers|booths)\/[^/]+|map|info|me)$/;
 const CONSOLES = /^\/(?:organizer|speaker|exhibitor)(?:\/.*)?$/;
+
+/** Returns the token of a one-time link from an address's fragment, null where there is none. */
+export function tokenIn(fragment: string): string | null {
+  return /^#(?:.*&)?token=([\w~.-]+)/.exec(fragment)?.[1] ?? null;
+}
 
 /** Returns whether the address is one of the app's pages; query and fragment are not looked at. */
 export function isPage(path: string): boolean {

@@ -123,6 +123,36 @@ const UNREADABLE: Record<Locale, { title: string; body: string }> = {
   en: { title: 'News from the forum', body: 'Tap to read it in the app.' },
 };
 
+const RECALLED: Record<Locale, { title: string; body: string }> = {
+  id: {
+    title: 'Ditarik kembali: {title}',
+    body: 'Panitia menarik pengumuman ini. Isinya tidak berlaku lagi.',
+  },
+  en: {
+    title: 'Recalled: {title}',
+    body: 'The organizers have recalled this announcement. It no longer holds.',
+  },
+};
+
+const ANNOUNCED = /^announcement-(.+)$/;
+
+/** Returns the id of the announcement that the message tells of, null for anything else. */
+export function announcementOf(message: PushMessage): string | null {
+  return ANNOUNCED.exec(message.tag)?.[1] ?? null;
+}
+
+/** Returns the form in which a message is shown that was recalled while it was under way. */
+export function recalledForm(message: PushMessage): PushMessage {
+  const { title, body } = RECALLED[message.lang === 'en' ? 'en' : 'id'];
+  return {
+    ...message,
+    title: title.replace('{title}', () => message.title),
+    body,
+    silent: true,
+    actions: [],
+  };
+}
+
 /** Returns what is shown for a message that cannot be read: a push must never pass unseen. */
 export function unreadable(locale: Locale): PushMessage {
   return {

@@ -1,9 +1,11 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import { COLLECTIONS, type Collection, type Stored } from '../shared/collections';
+import type { Message, Star } from '../shared/personal';
 import type { Standing } from './apply';
 
 export const DATABASE = 'companion';
-const VERSION = 1;
+/** 2 added stars and inbox; opening an older one adds what it lacks and touches nothing else. */
+const VERSION = 2;
 
 /** A deletion kept beyond its record, so that an older change cannot revive it. */
 export interface Tombstone {
@@ -28,14 +30,16 @@ export interface Schema extends DBSchema, CollectionStores {
   outbox: { key: string; value: Action };
   prefs: { key: string; value: unknown };
   device: { key: string; value: unknown };
+  stars: { key: string; value: Star };
+  inbox: { key: string; value: Message };
 }
 
-export type StoreName = Collection | 'tombstones' | 'meta' | 'outbox' | 'prefs' | 'device';
+export type StoreName = Collection | 'tombstones' | 'meta' | Own['store'];
 export type Database = IDBPDatabase<Schema>;
 export type Write = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 
 /** What the visitor would lose: kept when the rest is thrown away. */
-const OWN = ['outbox', 'prefs', 'device'] as const;
+const OWN = ['outbox', 'prefs', 'device', 'stars', 'inbox'] as const;
 type Own = { store: (typeof OWN)[number]; key: IDBValidKey; value: unknown };
 
 /** Faults that a fresh database cures; a full disk or an aborted transaction is not among them. */
@@ -54,7 +58,10 @@ function create(db: Database): void {
   const existing = new Set<string>(db.objectStoreNames);
   for (const name of COLLECTIONS) if (!existing.has(name)) db.createObjectStore(name, { keyPath: 'id' });
   if (!existing.has('tombstones')) db.createObjectStore('tombstones', { keyPath: ['collection', 'id'] });
-  if (!existing.has('outbox')) db.createObjectStore('outbox', { keyPath: 'id' });
+  for (const name of ['outbox', 'inbox'] as const) {
+    if (!existing.has(name)) db.createObjectStore(name, { keyPath: 'id' });
+  }
+  if (!existing.has('stars')) db.createObjectStore('stars', { keyPath: 'session' });
   for (const name of ['meta', 'prefs', 'device'] as const) {
     if (!existing.has(name)) db.createObjectStore(name);
   }
@@ -109,8 +116,9 @@ async function heal(): Promise<Database> {
   const db = await open();
   const writing = db.transaction([...OWN], 'readwrite');
   for (const { store, key, value } of kept) {
-    if (store === 'outbox') await writing.objectStore('outbox').put(value as Action);
-    else await writing.objectStore(store).put(value, key as string);
+    const target = writing.objectStore(store);
+    // Records that hold their own key take no other.
+    await (target.keyPath === null ? target.put(value as never, key as string) : target.put(value as never));
   }
   await writing.done;
   return db;

@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
+import { announceChange } from './changes';
 import { withDatabase } from './db';
 
 const KEY = 'marks';
@@ -23,8 +24,5 @@ export async function mark(...names: string[]): Promise<void> {
   marks.value = new Set([...marks.value, ...names]);
   const kept = [...marks.value];
   await withDatabase(db => db.put('prefs', kept, KEY)).catch(() => undefined);
-}
-
-export function readMark(announcement: string): string {
-  return `read:${announcement}`;
+  announceChange({ collections: [], own: true });
 }

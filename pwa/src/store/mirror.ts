@@ -1,6 +1,7 @@
 import { COLLECTIONS, type Collection } from '../shared/collections';
 import { onChange } from './changes';
 import { loadMarks } from './marks';
+import { loadOwn } from './own';
 import { loadPrefs } from './prefs';
 import { readCollections } from './records';
 import { freshness, publishSnapshot } from './signals';
@@ -31,8 +32,8 @@ function readNext(names: readonly Collection[]): Promise<void> {
 /** Fills the signals from the phone's database and keeps them up with every change, wherever it is made. */
 export async function startMirror(): Promise<void> {
   onChange(change => {
-    if (change.own) void loadPrefs().catch(() => undefined);
+    if (change.own) void Promise.all([loadPrefs(), loadMarks(), loadOwn()]).catch(() => undefined);
     else void readNext(change.collections).catch(() => undefined);
   });
-  await Promise.all([loadPrefs(), loadMarks(), readNext(COLLECTIONS)]);
+  await Promise.all([loadPrefs(), loadMarks(), loadOwn(), readNext(COLLECTIONS)]);
 }

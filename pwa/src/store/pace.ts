@@ -1,7 +1,7 @@
 import { isStale } from './apply';
+import { wakeWhenOnline } from './background';
 import { type Change, onChange } from './changes';
-import { sendReceipts } from './outbox';
-import { sendPreferences } from './prefs';
+import { exchange, sendWaiting } from './exchange';
 import { readStanding } from './records';
 import { appTooOld, freshness, now, store } from './signals';
 import { type SyncResult, sync, type World } from './sync';
@@ -21,6 +21,7 @@ export function waitAfter(failures: number, luck: number): number {
 }
 
 let failures = 0;
+let undelivered = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function schedule(failed: number): void {
@@ -29,15 +30,20 @@ function schedule(failed: number): void {
   timer = setTimeout(() => void syncNow(), waitAfter(failed, Math.random()));
 }
 
-/** Sends what waits for the server; what fails stays for the next time. */
-async function sendOwn(): Promise<void> {
-  await sendPreferences(world.fetch, store.value);
-  await sendReceipts(world.fetch);
+/** Sends what waits for the server; where that fails, this page tries again soon and the browser once it is online. */
+async function deliver(send: (fetch: World['fetch']) => Promise<boolean>): Promise<void> {
+  if (await send(world.fetch)) {
+    undelivered = 0;
+    return;
+  }
+  undelivered += 1;
+  schedule(undelivered);
+  await wakeWhenOnline(await navigator.serviceWorker?.getRegistration());
 }
 
 function follow(change: Change): void {
   if (change.own) {
-    void sendOwn().catch(() => undefined);
+    void deliver(sendWaiting).catch(() => undefined);
     return;
   }
   if (freshness.value.state === 'syncing') return;
@@ -72,7 +78,7 @@ export async function syncNow(): Promise<void> {
   freshness.value = { ...freshness.value, syncedAt };
   settle(result);
   schedule(failures);
-  if (result.kind !== 'offline') await sendOwn().catch(() => undefined);
+  if (result.kind !== 'offline') await deliver(exchange).catch(() => undefined);
 }
 
 function tick(): void {

@@ -1,5 +1,4 @@
 import type {
-  Announcement,
   AwardList,
   Booth,
   Day,
@@ -109,26 +108,17 @@ export function sessionsOf(store: Snapshot, speaker: string): Session[] {
     .sort(byStart);
 }
 
+/** Returns the sessions of these ids in order, unknown ones left out. */
+export function sessionsNamed(store: Snapshot, ids: readonly string[]): Session[] {
+  return present(ids.map(id => store.sessions.get(id))).sort(byStart);
+}
+
 export function sessionsIn(store: Snapshot, room: string): Session[] {
   return [...store.sessions.values()].filter(session => session.room === room).sort(byStart);
 }
 
 export function tagsOf(store: Snapshot, session: Session): Tag[] {
   return present(session.tags.map(tag => store.tags.get(tag)));
-}
-
-/** Returns all announcements, newest first; recalled ones stay in, marked by `recalled_at`. */
-export function announcementsNewestFirst(store: Snapshot): Announcement[] {
-  return [...store.announcements.values()].sort(
-    (a, b) => millis(b.sent_at) - millis(a.sent_at) || b.id.localeCompare(a.id),
-  );
-}
-
-/** Returns the newest announcements that still hold: neither recalled nor expired. */
-export function newestAnnouncements(store: Snapshot, now: number, limit: number): Announcement[] {
-  return announcementsNewestFirst(store)
-    .filter(each => each.recalled_at === null && (each.expires_at === null || millis(each.expires_at) > now))
-    .slice(0, limit);
 }
 
 /** Returns the floors from the lowest up. */

@@ -1,7 +1,9 @@
 import type { Outcome } from '../shared/problem';
-import { callAsDevice, type Fetch, readOwn, writeOwn } from './device';
+import { callAsDevice, type Fetch, KEPT, readOwn, writeOwn } from './device';
+import { locked } from './lock';
 
-const CONFIRMED = 'subscription';
+const CONFIRMED = KEPT.subscription;
+const LOCK = 'companion-subscription';
 
 /** The subscription that the server was last known to hold: its endpoint and the key it was made with. */
 export interface Confirmed {
@@ -52,4 +54,17 @@ export async function withdrawSubscription(fetch: Fetch): Promise<Outcome<null>>
   const unknown = !outcome.ok && outcome.problem.kind === 'refused' && outcome.problem.status === 404;
   if (outcome.ok || unknown) await writeOwn(CONFIRMED, null);
   return unknown ? { ok: true, value: null } : outcome;
+}
+
+/** Subscribes this browser with the server's key, in place of a subscription with another, and tells the server. */
+export function subscribe(fetch: Fetch, manager: PushManager, serverKey: string): Promise<Outcome<null>> {
+  return locked(LOCK, async () => {
+    const old = await manager.getSubscription();
+    if (old && keyOf(old) !== serverKey) await old.unsubscribe();
+    const subscription = await manager.subscribe({
+      userVisibleOnly: true,
+      applicationServerKey: fromBase64Url(serverKey),
+    });
+    return sendSubscription(fetch, subscription);
+  });
 }

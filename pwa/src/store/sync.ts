@@ -1,5 +1,6 @@
 import { type Delta, SCHEMA, type SyncDocument } from '../shared/collections';
 import { type Asked, isReadable, isStale, isWhole, type Standing } from './apply';
+import { locked } from './lock';
 import { applyStep, noteUnchanged, readStanding, replaceStore } from './records';
 
 /** What a sync came to. */
@@ -96,14 +97,9 @@ async function askUntilFresh(world: World, wantedAt: number): Promise<SyncResult
 let running: Promise<SyncResult> | null = null;
 let following: Promise<SyncResult> | null = null;
 
-function locked(work: () => Promise<SyncResult>): Promise<SyncResult> {
-  const locks = globalThis.navigator?.locks;
-  return locks ? locks.request(LOCK, work) : work();
-}
-
 function start(world: World): Promise<SyncResult> {
   const wantedAt = world.clock();
-  const one = locked(() => askUntilFresh(world, wantedAt)).catch(
+  const one = locked(LOCK, () => askUntilFresh(world, wantedAt)).catch(
     (fault: unknown): SyncResult => ({ kind: 'failed', detail: String(fault) }),
   );
   running = one.finally(() => {

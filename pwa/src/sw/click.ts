@@ -1,6 +1,7 @@
 import { pageWithin } from '../shared/links';
 import { readPushData } from '../shared/push-payload';
 import { keepReceipt, sendReceipts } from '../store/outbox';
+import { actQuietly } from './actions';
 import type { Scope } from './scope';
 
 const ANSWER_MS = 2_000;
@@ -50,17 +51,15 @@ async function show(scope: Scope, client: WindowClient, path: string, patience: 
 }
 
 /**
- * Opens the notification's page in a window that is open, else in a new one; never in two. A window has
- * `patience` milliseconds to answer before the browser leads it there.
+ * Answers a tap: does what the tapped button asks for where that needs no window, else opens the page in a
+ * window that is open or in a new one; never in two. A window has `patience` milliseconds to answer before
+ * the browser leads it there.
  */
-export async function openTarget(
-  scope: Scope,
-  event: NotificationEvent,
-  patience = ANSWER_MS,
-): Promise<void> {
+export async function answerTap(scope: Scope, event: NotificationEvent, patience = ANSWER_MS): Promise<void> {
   const { notification, action } = event;
-  const path = targetOf(scope.location.origin, notification.data, action);
   notification.close();
+  if (await actQuietly(scope, action, Date.now())) return;
+  const path = targetOf(scope.location.origin, notification.data, action);
   const windows = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const client = chooseWindow(windows);
   await (client ? show(scope, client, path, patience) : scope.clients.openWindow(path));

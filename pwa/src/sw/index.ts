@@ -1,4 +1,4 @@
-import { openTarget } from './click';
+import { answerTap } from './click';
 import { answerNavigation } from './fetch';
 import { precacheBuild } from './precache';
 import { renewSubscription, showPush } from './push';
@@ -15,5 +15,5 @@ self.addEventListener('activate', event => event.waitUntil(claimTabs(self)));
 self.addEventListener('message', event => event.waitUntil(takeOver(self, event.data)));
 self.addEventListener('push', event => event.waitUntil(showPush(self, event)));
 self.addEventListener('pushsubscriptionchange', event => event.waitUntil(renewSubscription(self, event)));
-self.addEventListener('notificationclick', event => event.waitUntil(openTarget(self, event)));
+self.addEventListener('notificationclick', event => event.waitUntil(answerTap(self, event)));
 self.addEventListener('sync', event => (event as ExtendableEvent).waitUntil(syncInBackground(self)));

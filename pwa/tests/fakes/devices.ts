@@ -1,33 +1,108 @@
+import type { Message, Star } from '../../src/shared/personal';
+
+interface Acted {
+  id: string;
+  at: string;
+  kind: string;
+  session: string;
+  reminder_minutes?: number | null;
+}
+
 /** A server of our protocol for phones: it introduces them and keeps what they send under their token. */
 export class FakeDevices {
   private tokens = new Set<string>();
+  private starred = new Map<string, Star>();
   introduced = 0;
   isDown = false;
   refusal: number | null = null;
+  /** Sessions that the server does not know, so that it refuses actions on them. */
+  unknown: string[] = [];
+  /** Ids of actions that it cannot read at all. */
+  unreadable: string[] = [];
   kept: { method: string; path: string; body: unknown }[] = [];
+  batches: Acted[][] = [];
+  private applied = new Set<string>();
+  private told: Message[] = [];
+  private receipts = 0;
 
   /** Forgets every phone, as a restored database does. */
   forgetAll(): void {
     this.tokens.clear();
+    this.starred.clear();
+    this.told = [];
+  }
+
+  stars(): Star[] {
+    return [...this.starred.values()];
+  }
+
+  /** Stars as another phone of the same visitor does. */
+  star(star: Star): void {
+    this.starred.set(star.session, star);
+  }
+
+  /** Tells the visitor something, or tells it anew with a higher sequence. */
+  tell(message: Omit<Message, 'sequence'>): void {
+    const sequence = Math.max(0, ...this.told.map(each => each.sequence)) + 1;
+    this.told = [...this.told.filter(each => each.id !== message.id), { ...message, sequence }];
+  }
+
+  get receiptCount(): number {
+    return this.receipts;
   }
 
   readonly fetch = async (address: string, init: RequestInit): Promise<Response> => {
     if (this.isDown) throw new TypeError('network');
     const path = address.replace('/api/v1', '');
     if (path === '/devices') return this.introduce();
+    const body: unknown = init.body === undefined ? null : JSON.parse(String(init.body));
+    if (path === '/receipts') {
+      this.receipts += (body as unknown[]).length;
+      return this.json({ counted: (body as unknown[]).length });
+    }
     const token = new Headers(init.headers).get('Authorization')?.replace('Bearer ', '') ?? '';
     if (!this.tokens.has(token)) return this.problem(401);
     if (this.refusal !== null) return this.problem(this.refusal);
-    const body: unknown = init.body === undefined ? null : JSON.parse(String(init.body));
+    if (path === '/device/actions') return this.act(body as Acted[]);
+    if (path === '/device/stars') return this.json({ stars: this.stars() });
+    if (path.startsWith('/device/inbox')) return this.inbox(Number(path.split('since=')[1]));
     this.kept.push({ method: init.method ?? 'GET', path, body });
     return new Response(null, { status: 204 });
   };
+
+  private act(actions: Acted[]): Response {
+    if (actions.some(({ id }) => this.unreadable.includes(id))) return this.problem(422);
+    this.batches.push(actions);
+    const answers = actions.map(action => {
+      if (this.unknown.includes(action.session))
+        return { id: action.id, status: 'refused', detail: 'Unknown.' };
+      if (!this.applied.has(action.id)) this.apply(action);
+      return { id: action.id, status: 'done', detail: null };
+    });
+    return this.json(answers);
+  }
+
+  private apply({ id, at, kind, session, reminder_minutes: minutes }: Acted): void {
+    this.applied.add(id);
+    if (kind !== 'star' && kind !== 'unstar') return;
+    const reminder = minutes === undefined ? {} : { reminder_minutes: minutes };
+    this.starred.set(session, { session, starred: kind === 'star', at, ...reminder });
+  }
+
+  private inbox(since: number): Response {
+    const messages = this.told.filter(each => each.sequence > since);
+    return this.json({ sequence: Math.max(since, ...this.told.map(each => each.sequence)), messages });
+  }
 
   private introduce(): Response {
     this.introduced += 1;
     const token = `token-${this.introduced}`;
     this.tokens.add(token);
-    return new Response(JSON.stringify({ device_id: `d${this.introduced}`, token }), { status: 201 });
+    return this.json({ device_id: `d${this.introduced}`, token }, 201);
+  }
+
+  private json(value: unknown, status = 200): Response {
+    return new Response(JSON.stringify(value), { status });
   }
 
   private problem(status: number): Response {
@@ -38,6 +113,6 @@ export class FakeDevices {
       detail: 'Not so.',
       errors: { endpoint: 'Taken.' },
     };
-    return new Response(JSON.stringify(body), { status });
+    return this.json(body, status);
   }
 }

@@ -1,6 +1,13 @@
+import { fromBase64Url, toBase64Url } from '../../src/store/subscription';
 import type { Scope } from '../../src/sw/scope';
 
 type Shown = NotificationOptions & { title: string; close: () => void };
+
+interface FakeMessage {
+  kind: string;
+  path?: string;
+  tag?: string;
+}
 
 interface FakeWindow {
   url: string;
@@ -16,11 +23,43 @@ export class FakeScope {
   readonly opened: string[] = [];
   readonly routed: [string, string][] = [];
   readonly navigated: [string, string][] = [];
+  /** What windows were told beside pages to open: kind and tag. */
+  readonly told: [string, string][] = [];
+  /** Tags under which the browser was asked to wake the worker once online. */
+  readonly wakeUps: string[] = [];
   windows: FakeWindow[] = [];
   /** Safari is reported not to honour tags. */
   honoursTags = true;
 
+  /** The key of the browser's subscription, null without one; its endpoint is named after it. */
+  subscribed: string | null = null;
+
+  private subscription() {
+    const key = this.subscribed;
+    if (key === null) return null;
+    return {
+      endpoint: `https://push.example/${key}`,
+      options: { applicationServerKey: fromBase64Url(key).buffer },
+      getKey: () => Uint8Array.from([1]).buffer,
+      unsubscribe: async () => {
+        this.subscribed = null;
+        return true;
+      },
+    };
+  }
+
+  readonly pushManager = {
+    getSubscription: async () => this.subscription(),
+    subscribe: async ({ applicationServerKey }: { applicationServerKey: Uint8Array<ArrayBuffer> }) => {
+      // A browser refuses a second key while a subscription with another one stands.
+      if (this.subscribed !== null) throw new DOMException('Another key', 'InvalidStateError');
+      this.subscribed = toBase64Url(applicationServerKey.buffer);
+      return this.subscription();
+    },
+  };
+
   readonly registration = {
+    pushManager: this.pushManager,
     showNotification: async (title: string, options: NotificationOptions = {}) => {
       const shown: Shown = { title, ...options, close: () => this.remove(shown) };
       const older = this.notifications.findIndex(each => each.tag === options.tag);
@@ -28,6 +67,11 @@ export class FakeScope {
       this.notifications.push(shown);
     },
     getNotifications: async () => [...this.notifications],
+    sync: {
+      register: async (tag: string) => {
+        this.wakeUps.push(tag);
+      },
+    },
   };
 
   readonly clients = {
@@ -50,10 +94,12 @@ export class FakeScope {
     const client = {
       ...fake,
       focus: async () => client,
-      postMessage: ({ path }: { path: string }, [port]: MessagePort[]) => {
-        if (!fake.answers) return;
-        this.routed.push([fake.url, path]);
-        port?.postMessage('opened');
+      postMessage: ({ kind, path = '', tag = '' }: FakeMessage, [port]: MessagePort[] = []) => {
+        if (kind !== 'open') this.told.push([kind, tag]);
+        else if (fake.answers) {
+          this.routed.push([fake.url, path]);
+          port?.postMessage('opened');
+        }
       },
       navigate: async (path: string) => {
         this.navigated.push([fake.url, path]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPage, links, pageWithin } from '../../src/shared/links';
+import { isPage, links, pageWithin, tokenIn } from '../../src/shared/links';
 
 const origin = 'https://forum.example';
 
@@ -29,7 +29,7 @@ test.each([
 
 test('every link is a page, with its id escaped', () => {
   expect(links.session('a/b')).toBe('/agenda/a%2Fb');
-  expect([links.home, links.map, links.report('x'), links.booth('ä')].every(isPage)).toBe(true);
+  expect([links.home, links.map, links.report('x'), links.booth('ä'), links.desk].every(isPage)).toBe(true);
 });
 
 test('an address leads only to pages of the app', () => {
@@ -40,4 +40,11 @@ test('an address leads only to pages of the app', () => {
   expect(pageWithin(origin, 'https://forum.example/api/v1/sync')).toBe('/');
   expect(pageWithin(origin, 'javascript:alert(1)')).toBe('/');
   expect(pageWithin(origin, undefined)).toBe('/');
+});
+
+test('a one-time link carries its token in the fragment', () => {
+  const tokens = ['#token=r9-VV_f', '#from=qr&token=abc', '#token=', '#tokens=abc', '', 'token=abc'].map(
+    tokenIn,
+  );
+  expect(tokens).toEqual(['r9-VV_f', 'abc', null, null, null, null]);
 });

@@ -1,9 +1,14 @@
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { COLLECTIONS } from '../../src/shared/collections';
+import { NOWHERE } from '../../src/store/apply';
 import { closeDatabase, DATABASE, withDatabase } from '../../src/store/db';
+import { isIntroduced } from '../../src/store/device';
 import { keepAction, keepReceipt, sendReceipts, waitingActions } from '../../src/store/outbox';
 import { readStanding } from '../../src/store/records';
 import { DEFAULTS, readPrefs, writePrefs } from '../../src/store/stored-prefs';
+import { keepStar, readStars } from '../../src/store/stored-stars';
+import { tag } from '../factories';
 import { contents, newPhone, syncWith } from '../fakes/phone';
 import { FakeServer } from '../fakes/server';
 
@@ -85,4 +90,36 @@ describe('receipts', () => {
     await sendReceipts(answering(422));
     expect(await waitingActions()).toEqual([]);
   });
+});
+
+describe('an upgrade', () => {
+  test('from the version before stars loses nothing of the event or the visitor', async () => {
+    const before = await openDB(DATABASE, 1, {
+      upgrade(db) {
+        for (const name of COLLECTIONS) db.createObjectStore(name, { keyPath: 'id' });
+        db.createObjectStore('tombstones', { keyPath: ['collection', 'id'] });
+        db.createObjectStore('outbox', { keyPath: 'id' });
+        for (const name of ['meta', 'prefs', 'device']) db.createObjectStore(name);
+      },
+    });
+    await before.put('tags', tag('a', 3));
+    await before.put('meta', { ...NOWHERE, epoch: 'e1', revision: 3 }, 'standing');
+    await before.put('outbox', action);
+    await before.put('device', { device_id: 'd', token: 't' }, 'identity');
+    before.close();
+    await keepStar({ session: 'opening', starred: true, at: action.at });
+    expect(await contents()).toEqual({ epoch: 'e1', revision: 3, tags: [tag('a', 3)] });
+    expect((await waitingActions()).map(({ kind }) => kind)).toEqual(['star', 'star']);
+    expect(await isIntroduced()).toBe(true);
+  });
+});
+
+test('stars and the personal inbox outlive a healing', async () => {
+  await keepStar({ session: 'opening', starred: true, at: action.at });
+  const kept = await readStars();
+  await closeDatabase();
+  const newer = await openDB(DATABASE, 7, { upgrade: db => db.deleteObjectStore('meta') });
+  newer.close();
+  expect((await readStanding()).epoch).toBeNull();
+  expect(await readStars()).toEqual(kept);
 });

@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { withDatabase } from '../../src/store/db';
 import { callAsDevice, isIntroduced } from '../../src/store/device';
-import { followedTopics, prefs, sendPreferences, setPrefs, setTopic } from '../../src/store/prefs';
-import { DEFAULTS, readPrefs } from '../../src/store/stored-prefs';
+import { sendActions } from '../../src/store/outbox';
+import { followedTopics, prefs, setPrefs, setTopic } from '../../src/store/prefs';
+import { DEFAULTS, readPrefs, sendPreferences } from '../../src/store/stored-prefs';
+import { keepStar } from '../../src/store/stored-stars';
 import { confirmedSubscription, sendSubscription, withdrawSubscription } from '../../src/store/subscription';
 import { byId, snapshot, topic } from '../factories';
 import { FakeDevices } from '../fakes/devices';
 import { newPhone } from '../fakes/phone';
+
+const ZONE = 'Asia/Makassar';
 
 let server: FakeDevices;
 
@@ -49,6 +54,19 @@ describe('a phone', () => {
     server.forgetAll();
     expect((await callAsDevice(server.fetch, 'GET', '/device')).ok).toBe(true);
     expect(server.introduced).toBe(2);
+  });
+
+  test('has what the server forgot repaired: its subscription is due and its stars are told again', async () => {
+    await keepStar({ session: 'opening', starred: true, at: '2018-11-07T01:00:00Z', reminder_minutes: 5 });
+    await sendActions(server.fetch);
+    await sendSubscription(server.fetch, subscription('https://push.example/1'));
+    server.forgetAll();
+    await callAsDevice(server.fetch, 'GET', '/device');
+    expect(await confirmedSubscription()).toEqual({ endpoint: '', key: '' });
+    await sendActions(server.fetch);
+    expect(server.stars()).toEqual([
+      { session: 'opening', starred: true, at: '2018-11-07T01:00:00Z', reminder_minutes: 5 },
+    ]);
   });
 
   test('tells why a call failed', async () => {
@@ -105,7 +123,7 @@ describe('preferences', () => {
   test('are on the phone at once, without the server', async () => {
     await setPrefs({ locale: 'en', theme: 'dark' });
     expect(await readPrefs()).toEqual({ ...DEFAULTS, locale: 'en', theme: 'dark' });
-    await sendPreferences(server.fetch, store);
+    await sendPreferences(server.fetch, ZONE);
     expect(server.introduced).toBe(0);
   });
 
@@ -118,19 +136,39 @@ describe('preferences', () => {
 
   test('reach the server of a phone it knows, once, and again after a failure', async () => {
     await callAsDevice(server.fetch, 'GET', '/device');
-    await setPrefs({ locale: 'en' });
+    await withDatabase(async db => {
+      for (const each of store.topics.values()) await db.put('topics', each);
+    });
+    await setPrefs({ locale: 'en', reminderMinutes: 30, quietHours: { from: '22:00', to: '06:00' } });
     await setTopic(store, 'delegates', true);
     server.isDown = true;
-    await sendPreferences(server.fetch, store);
+    expect(await sendPreferences(server.fetch, ZONE)).toBe(false);
     server.isDown = false;
-    await sendPreferences(server.fetch, store);
-    await sendPreferences(server.fetch, store);
+    expect(await sendPreferences(server.fetch, ZONE)).toBe(true);
+    expect(await sendPreferences(server.fetch, ZONE)).toBe(true);
     expect(server.kept.slice(1)).toEqual([
       {
         method: 'PUT',
         path: '/device/preferences',
-        body: { locale: 'en', topics: ['programme', 'delegates'] },
+        body: {
+          locale: 'en',
+          topics: ['delegates', 'programme'],
+          reminder_minutes: 30,
+          quiet_hours: { from: '22:00', to: '06:00' },
+          time_zone: ZONE,
+        },
       },
     ]);
+  });
+
+  test('are told again from another zone, and to a server that has forgotten the phone', async () => {
+    await callAsDevice(server.fetch, 'GET', '/device');
+    await sendPreferences(server.fetch, ZONE);
+    await sendPreferences(server.fetch, 'Asia/Tokyo');
+    server.forgetAll();
+    await callAsDevice(server.fetch, 'GET', '/device');
+    await sendPreferences(server.fetch, 'Asia/Tokyo');
+    const zones = server.kept.flatMap(({ body }) => (body as { time_zone?: string } | null)?.time_zone ?? []);
+    expect(zones).toEqual([ZONE, 'Asia/Tokyo', 'Asia/Tokyo']);
   });
 });

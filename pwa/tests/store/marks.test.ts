@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { loadMarks, mark, marks, readMark } from '../../src/store/marks';
+import { readMark } from '../../src/store/inbox';
+import { loadMarks, mark, marks } from '../../src/store/marks';
 
 beforeEach(async () => {
   marks.value = new Set();

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
-  announcementsNewestFirst,
   boothsOf,
   boothsShowing,
   currentDay,
   exhibitorAt,
   groupedByStart,
-  newestAnnouncements,
   nextCeremony,
   nowAndNext,
   progress,
@@ -15,18 +13,7 @@ import {
   sessionsOn,
   speakersOf,
 } from '../../src/store/select';
-import {
-  announcement,
-  booth,
-  byId,
-  day,
-  exhibitor,
-  service,
-  session,
-  snapshot,
-  speaker,
-  text,
-} from '../factories';
+import { booth, byId, day, exhibitor, service, session, snapshot, speaker, text } from '../factories';
 
 const at = (time: string) => `2018-11-07T${time}:00+07:00`;
 const ids = (items: readonly { id: string }[]) => items.map(item => item.id);
@@ -101,26 +88,6 @@ describe('the current day', () => {
 
   test('is none without days', () => {
     expect(currentDay(snapshot({}), 0)).toBeNull();
-  });
-});
-
-describe('announcements', () => {
-  const news = snapshot({
-    announcements: byId(
-      announcement('old', at('08:00')),
-      announcement('recalled', at('09:30'), { recalled_at: at('09:40') }),
-      announcement('new', at('09:00'), { expires_at: at('12:00') }),
-    ),
-  });
-
-  test('in the inbox are all there, newest first', () => {
-    expect(ids(announcementsNewestFirst(news))).toEqual(['recalled', 'new', 'old']);
-  });
-
-  test('on Home are those that still hold', () => {
-    expect(ids(newestAnnouncements(news, Date.parse(at('11:59')), 5))).toEqual(['new', 'old']);
-    expect(ids(newestAnnouncements(news, Date.parse(at('12:00')), 5))).toEqual(['old']);
-    expect(ids(newestAnnouncements(news, Date.parse(at('11:00')), 1))).toEqual(['new']);
   });
 });
 

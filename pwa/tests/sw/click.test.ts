@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openTarget, targetOf } from '../../src/sw/click';
+import { withDatabase } from '../../src/store/db';
+import { callAsDevice } from '../../src/store/device';
+import { exchange } from '../../src/store/exchange';
+import { waitingActions } from '../../src/store/outbox';
+import { readPrefs } from '../../src/store/stored-prefs';
+import { answerTap, targetOf } from '../../src/sw/click';
+import { topic } from '../factories';
+import { FakeDevices } from '../fakes/devices';
 import { newPhone } from '../fakes/phone';
 import { FakeScope } from '../fakes/worker';
 
@@ -21,7 +28,7 @@ function tap(action = '') {
   let isClosed = false;
   const notification = { data, close: () => (isClosed = true) };
   const event = { notification, action } as unknown as NotificationEvent;
-  return openTarget(browser.scope, event, 20).then(() => isClosed);
+  return answerTap(browser.scope, event, 20).then(() => isClosed);
 }
 
 const window = (url: string, more = {}) => ({
@@ -56,6 +63,46 @@ describe('a tap', () => {
   test('on an action goes where the action leads', async () => {
     await tap('map');
     expect(browser.opened).toEqual(['/map']);
+  });
+});
+
+describe('a tap on a button that needs no window', () => {
+  let server: FakeDevices;
+
+  beforeEach(async () => {
+    server = new FakeDevices();
+    globalThis.fetch = (address, init) => server.fetch(String(address), init ?? {});
+    await callAsDevice(server.fetch, 'GET', '/device');
+    await withDatabase(async db => {
+      for (const each of [topic('programme', true), topic('venue', true)]) await db.put('topics', each);
+    });
+  });
+
+  test('leaves a topic at once and tells the server', async () => {
+    expect(await tap('mute:venue')).toBe(true);
+    expect((await readPrefs()).topics).toEqual(['programme']);
+    expect(server.kept.at(-1)?.body).toMatchObject({ topics: ['programme'] });
+    expect([browser.opened, browser.routed, browser.notifications]).toEqual([[], [], []]);
+  });
+
+  test('asks for a reminder in ten minutes', async () => {
+    await tap('remind:opening');
+    expect(server.batches).toMatchObject([[{ kind: 'remind', session: 'opening', minutes: 10 }]]);
+    expect(browser.opened).toEqual([]);
+  });
+
+  test('is kept without a network and has the worker woken when it is back', async () => {
+    server.isDown = true;
+    await tap('remind:opening');
+    await tap('mute:venue');
+    expect(await waitingActions()).toMatchObject([
+      { kind: 'remind', body: { session: 'opening', minutes: 10 } },
+    ]);
+    expect(browser.wakeUps).toEqual(['companion', 'companion']);
+    server.isDown = false;
+    await exchange(server.fetch);
+    expect(server.batches.length).toBe(1);
+    expect(server.kept.at(-1)?.body).toMatchObject({ topics: ['programme'] });
   });
 });
 

@@ -1,9 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { NOWHERE } from '../../src/store/apply';
+import { withDatabase } from '../../src/store/db';
+import { callAsDevice } from '../../src/store/device';
 import { waitingActions } from '../../src/store/outbox';
+import { readMessages } from '../../src/store/stored-inbox';
 import { DEFAULTS, writePrefs } from '../../src/store/stored-prefs';
 import { applyAnswer } from '../../src/store/sync';
 import { showPush } from '../../src/sw/push';
+import { announcement, text } from '../factories';
+import { FakeDevices } from '../fakes/devices';
 import { contents, newPhone } from '../fakes/phone';
 import { FakeServer } from '../fakes/server';
 import { FakeScope } from '../fakes/worker';
@@ -89,5 +94,111 @@ describe('a push', () => {
       await showPush(browser.scope, asData(payload({ title: 'Ralat' })));
       expect(shownTitles()).toEqual(['Ralat']);
     }
+  });
+});
+
+describe('a change', () => {
+  const of = (kind: string, tag: string, page: string) => {
+    const { data } = notification();
+    const navigate = `https://forum.example${page}`;
+    return asData(payload({ title: tag, tag, navigate, data: { ...data, kind } }));
+  };
+
+  test('closes what was said of the same session before, and nothing else', async () => {
+    await showPush(browser.scope, of('reminder', 'reminder-opening', '/agenda/opening'));
+    await showPush(browser.scope, of('change', 'change-1', '/agenda/opening'));
+    await showPush(browser.scope, of('reminder', 'reminder-panel', '/agenda/panel'));
+    await showPush(browser.scope, of('announcement', 'announcement-x', '/agenda/opening'));
+    await showPush(browser.scope, of('change', 'change-2', '/agenda/opening'));
+    expect(shownTitles()).toEqual(['reminder-panel', 'announcement-x', 'change-2']);
+  });
+
+  test('stays when a reminder of its session follows, which replaces an earlier reminder', async () => {
+    await showPush(browser.scope, of('reminder', 'reminder-1', '/agenda/opening'));
+    await showPush(browser.scope, of('change', 'change-1', '/agenda/opening'));
+    await showPush(browser.scope, of('reminder', 'reminder-2', '/agenda/opening'));
+    await showPush(browser.scope, of('reminder', 'reminder-3', '/agenda/opening'));
+    expect(shownTitles()).toEqual(['change-1', 'reminder-3']);
+  });
+});
+
+describe('an announcement', () => {
+  const late = () => asData(payload({ tag: 'announcement-x', actions: [{ action: 'open', title: 'Buka' }] }));
+  const recalledAt = '2018-11-07T09:30:00+07:00';
+
+  test('that the phone knows as recalled is shown as that, silently', async () => {
+    const known = announcement('x', '2018-11-07T09:00:00+07:00', { recalled_at: recalledAt });
+    await withDatabase(db => db.put('announcements', known));
+    await showPush(browser.scope, late());
+    expect(browser.notifications).toMatchObject([
+      { title: 'Ditarik kembali: Kabar', tag: 'announcement-x', silent: true, actions: [] },
+    ]);
+  });
+
+  test('that still holds is shown as it is', async () => {
+    await withDatabase(db => db.put('announcements', announcement('x', '2018-11-07T09:00:00+07:00')));
+    await showPush(browser.scope, late());
+    expect(browser.notifications).toMatchObject([{ title: 'Kabar', silent: false }]);
+  });
+
+  test('that is recalled replaces its own notification and rings no more', async () => {
+    await showPush(browser.scope, late());
+    const { data } = notification();
+    const recall = {
+      title: 'Ditarik',
+      tag: 'announcement-x',
+      silent: true,
+      data: { ...data, kind: 'recall' },
+    };
+    await showPush(browser.scope, asData(payload(recall)));
+    expect(browser.notifications).toMatchObject([{ title: 'Ditarik', silent: true }]);
+  });
+});
+
+describe('a message to this visitor alone', () => {
+  const personal = (kind: string) =>
+    asData(payload({ tag: `${kind}-1`, data: { kind, receipt: 'r' }, navigate: 'https://forum.example/me' }));
+  let devices: FakeDevices;
+
+  beforeEach(async () => {
+    devices = new FakeDevices();
+    globalThis.fetch = (address, init) => devices.fetch(String(address), init ?? {});
+    await callAsDevice(devices.fetch, 'GET', '/device');
+    devices.tell({
+      id: 'm',
+      kind: 'reminder',
+      title: text('m'),
+      body: text('m'),
+      path: '/agenda/opening',
+      urgency: 'high',
+      sent_at: '2018-11-07T09:00:00+07:00',
+      expires_at: null,
+      recalled_at: null,
+      subject: 'sessions/opening',
+    });
+  });
+
+  test.each(['reminder', 'change', 'speaker', 'digest'])(
+    'of kind %s is fetched into the inbox',
+    async kind => {
+      await showPush(browser.scope, personal(kind));
+      expect((await readMessages()).map(({ id }) => id)).toEqual(['m']);
+      expect(devices.receiptCount).toBe(1);
+    },
+  );
+
+  test('that tests the phone is told to open pages and fetches nothing', async () => {
+    browser.windows = [{ url: 'me', focused: true, visibilityState: 'visible', answers: true }];
+    await showPush(browser.scope, personal('test'));
+    expect(browser.told).toEqual([['test-shown', 'test-1']]);
+    expect(await readMessages()).toEqual([]);
+    expect(devices.receiptCount).toBe(1);
+  });
+
+  test('has its receipt kept without a network, and the worker woken when it is back', async () => {
+    devices.isDown = true;
+    await showPush(browser.scope, personal('reminder'));
+    expect(await waitingActions()).toMatchObject([{ kind: 'receipt', body: { token: 'r', event: 'shown' } }]);
+    expect(browser.wakeUps).toEqual(['companion']);
   });
 });

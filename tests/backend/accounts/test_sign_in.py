@@ -31,7 +31,11 @@ async def test_who_has_the_password_gets_a_cookie_and_is_known_by_it(app: App) -
     answer = await enter(page)
 
     assert answer.status_code == 204
-    assert (await page.get("/api/v1/auth/me")).json() == {"email": "owner@example.org", "roles": ["owner"]}
+    assert (await page.get("/api/v1/auth/me")).json() == {
+        "email": "owner@example.org",
+        "roles": ["owner"],
+        "speaker": None,
+    }
 
 
 @pytest.mark.parametrize(
@@ -163,4 +167,8 @@ async def test_the_first_owner_gets_links_until_they_have_a_sign_in(app: App) ->
     page = app.visitor(origin=app.settings.origin)
     await page.post("/api/v1/auth/link", json={"token": token})
 
-    assert (await page.get("/api/v1/auth/me")).json() == {"email": "owner@localhost", "roles": ["owner"]}
+    assert (await page.get("/api/v1/auth/me")).json() == {
+        "email": "owner@localhost",
+        "roles": ["owner"],
+        "speaker": None,
+    }

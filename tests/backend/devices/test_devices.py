@@ -15,7 +15,7 @@ async def test_a_phone_introduces_itself_without_saying_who_it_is(app: App) -> N
     answer = await app.client.post("/api/v1/devices")
 
     assert (answer.status_code, sorted(answer.json())) == (201, ["device_id", "token"])
-    assert await row_counts() == {"Visitor": 1, "Device": 1, "JournalState": 1}
+    assert await row_counts() == {"Visitor": 1, "Device": 1, "JournalState": 1, "SigningKey": 1}
 
 
 @pytest.mark.parametrize("given", ["", "Bearer", "Bearer ", "Bearer wrong", "Basic abc", "bearer x\ty"])
@@ -59,7 +59,7 @@ async def test_the_export_holds_all_that_is_kept(app: App) -> None:
 
     assert (kept["topics"], kept["parts"]) == (
         None,
-        {"subscription": {"endpoint": push.endpoint, "vapid_public_key": VAPID_PUBLIC_KEY}},
+        {"subscription": {"endpoint": push.endpoint, "vapid_public_key": VAPID_PUBLIC_KEY}, "inbox": []},
     )
 
 
@@ -93,7 +93,7 @@ async def test_the_same_keys_move_an_endpoint_to_another_device(app: App) -> Non
     moved = await second.put("/api/v1/device/subscription", json=push.body())
 
     assert moved.status_code == 200
-    assert (await first.get("/api/v1/device")).json()["parts"] == {"subscription": None}
+    assert (await first.get("/api/v1/device")).json()["parts"]["subscription"] is None
     assert (await row_counts())["Subscription"] == 1
 
 

@@ -110,11 +110,11 @@ async def test_what_waited_too_long_expires_unless_somebody_holds_it(ids: list[i
 
 
 async def test_the_counts_are_those_of_each_announcement(ids: list[int]) -> None:
-    first = str((await Delivery.all().first().values("announcement_id") or {})["announcement_id"])
+    first = str((await Delivery.all().first().values("message_id") or {})["message_id"])
     second = await sent()
     await claim("first", limit=3)
 
-    counts = await leasing.counts(Delivery, "announcement_id", [first, second, "none"])
+    counts = await leasing.counts(Delivery, "message_id", [first, second, "none"])
 
     assert counts == {
         first: {State.DUE: 7, State.LEASED: 3},

@@ -12,7 +12,7 @@ from backend.publishing.interchange import ScheduleDraft, read_schedule
 from backend.publishing.publish import publish, roll_back
 from backend.publishing.seed import Document, read_event_file, shift
 from backend.push import queries
-from backend.push.models import Announcement
+from backend.push.models import Message
 from backend.push.schemas import Announcement as Announced
 from tests.apps import App
 from tests.factories.records import delete, page, published, put
@@ -53,14 +53,14 @@ async def test_seeding_makes_the_programme_what_the_file_says(db: str, sample: D
 
     assert not await load.is_empty()
     assert await ids() == {name: {record.id for record in sample.get(name, [])} for name in PROGRAMME}
-    assert await Announcement.all().count() == len(sample["announcements"])
+    assert await Message.all().count() == len(sample["announcements"])
 
 
 async def test_announcements_of_the_past_are_history_and_others_wait(db: str, sample: Document) -> None:
     moved = shift(sample, date(2018, 11, 7))
     await load.seed(moved, now=NOW)
 
-    sent = {row.id for row in await Announcement.filter(sent_at__isnull=False)}
+    sent = {row.id for row in await Message.filter(sent_at__isnull=False)}
     due = await queries.due_announcements(NOW + timedelta(days=30))
 
     announced = [record for record in moved["announcements"] if isinstance(record, Announced)]

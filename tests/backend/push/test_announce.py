@@ -7,7 +7,7 @@ import pytest
 
 from backend.core import journal
 from backend.push import announce, queries
-from backend.push.models import Announcement, Delivery, Subscription
+from backend.push.models import Delivery, Message, Subscription
 from tests.apps import App
 from tests.factories.announcements import announcement, composed, sent
 from tests.factories.contents import row_counts
@@ -125,7 +125,7 @@ async def test_an_organizers_announcement_is_kept_and_workers_are_called(app: Ap
 
     assert (answer.status_code, list(answer.json()), later.status_code) == (201, ["id"], 201)
     assert app.jobs.announcements == [answer.json()["id"]]
-    assert await Announcement.all().count() == 2
+    assert await Message.all().count() == 2
 
 
 async def test_the_counts_stand_with_the_announcement(app: App) -> None:
@@ -143,6 +143,8 @@ async def test_the_counts_stand_with_the_announcement(app: App) -> None:
         "rejected": 0,
         "expired": 0,
         "recalled": 0,
+        "shown": 0,
+        "opened": 0,
     }
     assert told["sent_at"] == "2018-11-07T09:00:00+07:00"
 
@@ -158,4 +160,4 @@ async def test_an_audience_is_counted_before_it_is_told(app: App, query: str, si
 
     answer = await organizer.get(f"/api/v1/organizer/audience?{query}")
 
-    assert answer.json() == {"subscriptions": size}
+    assert answer.json() == {"subscriptions": size, "visitors": size}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from backend.push.models import Announcement, Delivery, Rejection, Subscription
+from backend.push.models import Delivery, Message, Rejection, Subscription
 from backend.push.outcomes import Unreachable
 from backend.push.transport import Reply
 from tests.apps import App, open_app, settings_for
@@ -39,7 +39,7 @@ async def test_a_message_arrives_as_the_contract_says(app: App) -> None:
     assert await app.deliverer.deliver_due() == 1
 
     (message,) = app.push.posted
-    epoch = (await app.client.get("/api/v1/sync")).json()["epoch"]
+    epoch, delivery = (await app.client.get("/api/v1/sync")).json()["epoch"], await Delivery.get()
     record = {
         "id": announcement_id,
         "revision": 1,
@@ -65,6 +65,7 @@ async def test_a_message_arrives_as_the_contract_says(app: App) -> None:
             "silent": False,
             "data": {
                 "kind": "announcement",
+                "receipt": app.services.receipt_tokens.make(delivery.id),
                 "epoch": epoch,
                 "base": 0,
                 "revision": 1,
@@ -313,7 +314,7 @@ async def test_stopping_records_what_is_in_flight_and_gives_back_the_rest(url: s
 async def test_an_announcement_that_cannot_be_written_frees_what_was_claimed(app: App) -> None:
     await subscribed(2)
     await sent(path="/map")
-    await Announcement.all().update(path="/" + "x" * 255, title=text("x"), sent_at=None)
+    await Message.all().update(path="/" + "x" * 255, title=text("x"), sent_at=None)
 
     with pytest.raises(AssertionError):
         await app.deliverer.deliver_due()
@@ -325,7 +326,7 @@ async def test_an_announcement_that_cannot_be_written_frees_what_was_claimed(app
 async def test_the_language_falls_back_as_a_whole(app: App) -> None:
     (phone,) = await subscribed(1, locale="en")
     await sent()
-    await Announcement.all().update(body={"id": "Datang", "en": ""})
+    await Message.all().update(body={"id": "Datang", "en": ""})
 
     await app.deliverer.deliver_due()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.push.models import Announcement, Delivery
+from backend.push.models import Delivery, Message
 from backend.worker.broker import make_broker
 from backend.worker.jobs import BrokerJobs
 from backend.worker.run import embedded
@@ -46,7 +46,7 @@ async def test_what_nobody_was_told_of_is_found_by_looking(url: str, tmp_path: P
     async with open_app(settings_for(url, tmp_path), background=embedded, clock=app.clock) as later:
         async with asyncio.timeout(PATIENCE):
             await later.push.arrived.wait()
-        (row,) = await Announcement.filter(id=announcement_id)
+        (row,) = await Message.filter(id=announcement_id)
         assert row.sent_at == NOW + timedelta(hours=1)
 
 
@@ -55,12 +55,12 @@ async def test_an_announcement_that_cannot_be_sent_keeps_no_other_back(
 ) -> None:
     await subscribed(1)
     broken, sound = await composed(), await composed()
-    await Announcement.filter(id=broken).update(audience={"topics": "none"}, send_at=NOW - timedelta(hours=1))
+    await Message.filter(id=broken).update(audience={"topics": "none"}, send_at=NOW - timedelta(hours=1))
     broker = make_broker(app.settings)
 
     await BrokerJobs(broker, app.clock, None).look()
 
-    rows = {row.id: row.sent_at for row in await Announcement.all()}
+    rows = {row.id: row.sent_at for row in await Message.all()}
     assert rows == {broken: None, sound: NOW}
     assert "cannot send an announcement" in capsys.readouterr().out
 

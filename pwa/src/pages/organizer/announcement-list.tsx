@@ -1,36 +1,37 @@
 import { useEffect, useState } from 'preact/hooks';
-import { listAnnouncements, type OrganizerAnnouncement, type Outcome } from '../../api/client';
+import { listAnnouncements, type OrganizerAnnouncement } from '../../api/announcements';
+import type { Outcome } from '../../api/client';
 import { useTitle } from '../../components/arrival';
 import { Button, ButtonLink } from '../../components/button';
 import { Empty } from '../../components/empty';
 import { Skeleton } from '../../components/skeleton';
 import { Words } from '../../components/words';
-import { clock, number, shortDay } from '../../i18n/format';
+import { number } from '../../i18n/format';
 import { links } from '../../shared/links';
 import { type Snapshot, useStore } from '../../store/signals';
-import { audienceWords } from '../audience';
 import styles from './announcement-list.module.css';
+import { audienceWords } from './audience-words';
 import { FrameHead } from './frame';
+import { stateWords } from './state-words';
 import { w } from './words';
 
 function Entry({ announcement, store }: { announcement: OrganizerAnnouncement; store: Snapshot }) {
   const { counts } = announcement;
-  const at = announcement.sent_at;
   return (
     <li class={styles.entry}>
       <a class={styles.link} href={links.report(announcement.id)}>
         <div class={styles.text}>
           <Words as="h2" class={styles.title} text={announcement.title} />
           <p class={[styles.meta, 'num'].join(' ')}>
-            {at ? w('sent_at', { time: `${shortDay(at)} ${clock(at)}` }) : w('not_yet')}
-            {' · '}
-            {audienceWords(store, announcement.audience)}
+            {stateWords(announcement)} · {audienceWords(store, announcement.audience)}
           </p>
         </div>
-        <p class={[styles.count, 'num'].join(' ')}>
-          <b>{number(counts.accepted)}</b>
-          <span>{w('of_audience', { n: number(counts.audience) })}</span>
-        </p>
+        {announcement.sent_at === null ? null : (
+          <p class={[styles.count, 'num'].join(' ')}>
+            <b>{number(counts.accepted)}</b>
+            <span>{w('of_audience', { n: number(counts.audience) })}</span>
+          </p>
+        )}
       </a>
     </li>
   );

@@ -1,90 +1,121 @@
 import { useEffect, useState } from 'preact/hooks';
-import { audienceSize } from '../../api/client';
-import { Chip } from '../../components/chips';
+import { type Reach, reachOf } from '../../api/announcements';
 import { Segmented } from '../../components/segmented';
+import { SwitchRow } from '../../components/switch';
 import { number } from '../../i18n/format';
-import { localText } from '../../i18n/index';
 import type { Snapshot } from '../../store/signals';
+import { AudienceGroups } from './audience-groups';
 import styles from './compose.module.css';
-import { audienceOf, type Draft } from './draft';
+import { audienceOf, type Draft, hasAudience, isPublic } from './draft';
 import { w } from './words';
 
-/** Returns how many phones the draft's audience has now; null while unknown. */
-export function useAudienceSize(draft: Draft): number | null {
-  const [size, setSize] = useState<number | null>(null);
-  const key = draft.toEveryone ? 'everyone' : draft.topics.join(',');
+/** Returns how many the draft's audience has now; null while unknown. */
+export function useReach(draft: Draft): Reach | null {
+  const [reach, setReach] = useState<Reach | null>(null);
+  const target = audienceOf(draft);
+  const isEmpty = !hasAudience(draft);
   useEffect(() => {
     let current = true;
-    setSize(null);
-    const audience = audienceOf(draft);
-    if (audience.topics?.length === 0) setSize(0);
-    else {
-      void audienceSize(audience).then(outcome => {
-        if (current && outcome.ok) setSize(outcome.value.subscriptions);
-      });
-    }
+    setReach(isEmpty ? { subscriptions: 0, visitors: 0 } : null);
+    if (isEmpty) return;
+    void reachOf(target).then(outcome => {
+      if (current && outcome.ok) setReach(outcome.value);
+    });
     return () => {
       current = false;
     };
-  }, [key]);
-  return size;
+  }, [isEmpty, JSON.stringify(target)]);
+  return reach;
 }
 
-/** Returns the choice of whom the announcement is for, with the live number of phones. */
+function ReachLine({ reach }: { reach: Reach | null }) {
+  return (
+    <p class={[styles.size, 'num'].join(' ')} role="status">
+      {reach === null ? (
+        w('counting')
+      ) : (
+        <>
+          <span>
+            <b>{number(reach.subscriptions)}</b> {w('subscriptions')}
+          </span>
+          {reach.visitors === undefined ? null : (
+            <span>
+              <b>{number(reach.visitors)}</b> {w('in_inbox')}
+            </span>
+          )}
+        </>
+      )}
+    </p>
+  );
+}
+
+function Narrowing({ draft, change }: { draft: Draft; change: (part: Partial<Draft>) => void }) {
+  return (
+    <div class={styles.narrowing}>
+      <h3 class={styles.optionTitle}>{w('narrow')}</h3>
+      <Segmented
+        label={w('language')}
+        name="language"
+        value={draft.language ?? 'any'}
+        segments={[
+          { value: 'any', label: w('any_language') },
+          { value: 'id', label: w('indonesian') },
+          { value: 'en', label: w('english') },
+        ]}
+        onChange={value => change({ language: value === 'id' || value === 'en' ? value : null })}
+      />
+      <ul class={styles.switches}>
+        <SwitchRow
+          title={w('seen_today')}
+          meta={w('seen_today_hint')}
+          checked={draft.seenToday}
+          onChange={seenToday => change({ seenToday })}
+        />
+      </ul>
+    </div>
+  );
+}
+
+/** Returns the choice of whom the announcement is for, with the live number of those it reaches. */
 export function AudienceCard({
   store,
   draft,
   change,
-  size,
+  reach,
   fault,
 }: {
   store: Snapshot;
   draft: Draft;
   change: (part: Partial<Draft>) => void;
-  size: number | null;
+  reach: Reach | null;
   fault: string | null;
 }) {
-  const toggle = (id: string) =>
-    change({
-      topics: draft.topics.includes(id) ? draft.topics.filter(each => each !== id) : [...draft.topics, id],
-    });
+  const isForAll = hasAudience(draft) && isPublic(audienceOf(draft));
   return (
     <section class={styles.card} aria-labelledby="recipients">
       <div class={styles.cardHead}>
         <h2 class={styles.cardTitle} id="recipients">
           {w('recipients')}
         </h2>
-        <p class={[styles.size, 'num'].join(' ')} role="status">
-          {size === null ? (
-            w('counting')
-          ) : (
-            <>
-              <b>{number(size)}</b> {w('subscriptions')}
-            </>
-          )}
-        </p>
+        <ReachLine reach={reach} />
       </div>
       <Segmented
         label={w('recipients')}
         name="audience"
-        value={draft.toEveryone ? 'everyone' : 'by_topic'}
+        value={draft.toEveryone ? 'everyone' : 'chosen'}
         segments={[
           { value: 'everyone', label: w('everyone') },
-          { value: 'by_topic', label: w('by_topic') },
+          { value: 'chosen', label: w('chosen') },
         ]}
         onChange={value => change({ toEveryone: value === 'everyone' })}
       />
-      {draft.toEveryone ? null : (
-        <fieldset class={styles.topics} id="audience" tabIndex={-1}>
-          <legend class="vh">{w('by_topic')}</legend>
-          {[...store.topics.values()].map(topic => (
-            <Chip key={topic.id} pressed={draft.topics.includes(topic.id)} onClick={() => toggle(topic.id)}>
-              {localText(topic.name).value}
-            </Chip>
-          ))}
-        </fieldset>
+      {draft.toEveryone ? null : <AudienceGroups store={store} draft={draft} change={change} />}
+      <Narrowing draft={draft} change={change} />
+      {fault ? (
+        <p class={styles.fault}>{fault}</p>
+      ) : (
+        <p class={styles.hint}>{w(isForAll ? 'inbox_too' : 'inbox_chosen')}</p>
       )}
-      {fault ? <p class={styles.fault}>{fault}</p> : <p class={styles.hint}>{w('inbox_too')}</p>}
     </section>
   );
 }

@@ -1,8 +1,9 @@
-import type { NewAnnouncement } from '../../api/client';
-import type { Audience, Locale } from '../../shared/document';
+import type { NewAnnouncement, OrganizerAnnouncement, Target } from '../../api/announcements';
+import type { Locale } from '../../shared/document';
 import { links } from '../../shared/links';
 import type { FieldError } from '../../shared/problem';
-import { type Moment, millis, venueDay } from '../../shared/time';
+import { millis, venueDay } from '../../shared/time';
+import { fieldMoment, momentAt, offsetAt } from './venue-time';
 
 export const LONGEST = { title: 80, body: 500 } as const;
 const HOUR = 3_600_000;
@@ -15,10 +16,19 @@ export interface Draft {
   body: Record<Locale, string>;
   toEveryone: boolean;
   topics: string[];
+  sessions: string[];
+  tracks: string[];
+  speakers: boolean;
+  exhibitors: boolean;
+  /** Only phones that read this language; null for both. */
+  language: Locale | null;
+  seenToday: boolean;
   urgency: 'normal' | 'high';
   path: string;
+  /** What a date field gives, on the venue's clock: `2018-11-07T12:00`; null sends at once. */
+  sendTime: string | null;
   expiry: Expiry;
-  /** What a date field gives, on the venue's clock: `2018-11-07T12:00`. */
+  /** As `sendTime`. */
   ownTime: string;
 }
 
@@ -27,34 +37,71 @@ export const EMPTY: Draft = {
   body: { id: '', en: '' },
   toEveryone: true,
   topics: [],
+  sessions: [],
+  tracks: [],
+  speakers: false,
+  exhibitors: false,
+  language: null,
+  seenToday: false,
   urgency: 'normal',
   path: links.announcements,
+  sendTime: null,
   expiry: 'never',
   ownTime: '',
 };
 
-export type Fault = 'required' | 'too_long' | 'choose_topic' | 'check_past';
+export type Fault = 'required' | 'too_long' | 'choose_audience' | 'check_past' | 'check_before_sending';
 
-/** Returns the zone's distance from UTC at a moment, as `+07:00`. */
-export function offsetAt(moment: Moment, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(
-    millis(moment),
-  );
-  const name = parts.find(part => part.type === 'timeZoneName')?.value ?? 'GMT';
-  return name.replace('GMT', '') || '+00:00';
+function sendsAt(draft: Draft, zone: string): string | null {
+  return draft.sendTime ? momentAt(draft.sendTime, zone) : null;
 }
 
 /** Returns when the announcement ends as ISO 8601 with the venue's offset; null leaves it to the server. */
 export function expiresAt(draft: Draft, now: number, zone: string): string | null {
-  if (draft.expiry === 'in_an_hour') return new Date(now + HOUR).toISOString();
-  if (draft.expiry === 'tonight') return `${venueDay(now)}T23:59:00${offsetAt(now, zone)}`;
+  const sent = millis(sendsAt(draft, zone) ?? now);
+  if (draft.expiry === 'in_an_hour') return new Date(sent + HOUR).toISOString();
+  if (draft.expiry === 'tonight') return `${venueDay(sent)}T23:59:00${offsetAt(sent, zone)}`;
   if (draft.expiry !== 'own_time' || !draft.ownTime) return null;
-  // A clock change within these hours is not looked for: the offset is that of the same hour in UTC.
-  return `${draft.ownTime}:00${offsetAt(`${draft.ownTime}:00Z`, zone)}`;
+  return momentAt(draft.ownTime, zone);
 }
 
-export function audienceOf(draft: Draft): Audience {
-  return draft.toEveryone ? { everyone: true } : { topics: draft.topics };
+/** Returns whether anybody is named at all. */
+export function hasAudience(draft: Draft): boolean {
+  const { toEveryone, topics, sessions, tracks, speakers, exhibitors } = draft;
+  return toEveryone || speakers || exhibitors || topics.length + sessions.length + tracks.length > 0;
+}
+
+/** Returns whom the draft is for, as the server takes it: nothing is named that does not narrow or add. */
+export function audienceOf(draft: Draft): Target {
+  const { topics, sessions, tracks, speakers, exhibitors, language, seenToday } = draft;
+  const chosen: Target = draft.toEveryone
+    ? { everyone: true }
+    : {
+        ...(topics.length > 0 ? { topics } : {}),
+        ...(sessions.length > 0 ? { sessions } : {}),
+        ...(tracks.length > 0 ? { tracks } : {}),
+        ...(speakers ? { speakers } : {}),
+        ...(exhibitors ? { exhibitors } : {}),
+      };
+  return { ...chosen, ...(language ? { language } : {}), ...(seenToday ? { seen_today: true } : {}) };
+}
+
+/** Returns whether every phone reads the announcement in its inbox, rather than those it is meant for. */
+export function isPublic(target: Target): boolean {
+  return Object.keys(target).every(part => part === 'everyone' || part === 'topics');
+}
+
+function timeFaults(draft: Draft, now: number, zone: string): [string, Fault][] {
+  const faults: [string, Fault][] = [];
+  const start = sendsAt(draft, zone);
+  if (draft.sendTime === '') faults.push(['send_at', 'required']);
+  else if (start !== null && millis(start) <= now) faults.push(['send_at', 'check_past']);
+  const end = expiresAt(draft, now, zone);
+  if (draft.expiry === 'own_time' && end === null) faults.push(['expires_at', 'required']);
+  else if (end !== null && millis(end) <= now) faults.push(['expires_at', 'check_past']);
+  else if (end !== null && start !== null && millis(end) <= millis(start))
+    faults.push(['expires_at', 'check_before_sending']);
+  return faults;
 }
 
 /** Returns what keeps the draft from being sent, by the server's names of its fields. */
@@ -67,10 +114,8 @@ export function faultsOf(draft: Draft, now: number, zone: string): Map<string, F
       else if (text.length > LONGEST[field]) faults.set(`${field}.${locale}`, 'too_long');
     }
   }
-  if (!draft.toEveryone && draft.topics.length === 0) faults.set('audience', 'choose_topic');
-  const end = expiresAt(draft, now, zone);
-  if (draft.expiry === 'own_time' && end === null) faults.set('expires_at', 'required');
-  else if (end !== null && millis(end) <= now) faults.set('expires_at', 'check_past');
+  if (!hasAudience(draft)) faults.set('audience', 'choose_audience');
+  for (const [field, fault] of timeFaults(draft, now, zone)) faults.set(field, fault);
   return faults;
 }
 
@@ -83,8 +128,30 @@ export function announcementOf(draft: Draft, now: number, zone: string): NewAnno
     path: draft.path,
     audience: audienceOf(draft),
     urgency: draft.urgency,
-    send_at: null,
+    send_at: sendsAt(draft, zone),
     expires_at: expiresAt(draft, now, zone),
+  };
+}
+
+/** Returns the draft from which an announcement was made, for editing it before it is sent. */
+export function draftOf(announcement: OrganizerAnnouncement): Draft {
+  const { audience, expires_at } = announcement;
+  return {
+    title: announcement.title,
+    body: announcement.body,
+    toEveryone: audience.everyone === true,
+    topics: audience.topics ?? [],
+    sessions: audience.sessions ?? [],
+    tracks: audience.tracks ?? [],
+    speakers: audience.speakers === true,
+    exhibitors: audience.exhibitors === true,
+    language: audience.language ?? null,
+    seenToday: audience.seen_today === true,
+    urgency: announcement.urgency,
+    path: announcement.path,
+    sendTime: fieldMoment(announcement.send_at),
+    expiry: expires_at ? 'own_time' : 'never',
+    ownTime: expires_at ? fieldMoment(expires_at) : '',
   };
 }
 

@@ -6,16 +6,49 @@ import { Icon } from '../../components/icon';
 import { Mark } from '../../components/mark';
 import { t } from '../../i18n/index';
 import { links } from '../../shared/links';
+import { Alerts } from './alerts';
 import styles from './frame.module.css';
-import { w } from './words';
+import { type Word, w } from './words';
 
-/** Returns the console's frame: brand, sections, who is signed in, and the page. */
+const SECTIONS: { href: string; icon: string; text: Word; pages: RegExp }[] = [
+  {
+    href: links.organizer,
+    icon: 'bell',
+    text: 'announcements',
+    pages: /^\/organizer(\/announcements|\/sign-in|\/?$)/,
+  },
+  { href: links.programme, icon: 'agenda', text: 'programme', pages: /^\/organizer\/programme/ },
+  { href: links.speakers, icon: 'mic', text: 'speakers', pages: /^\/organizer\/speakers/ },
+];
+
+function Sections({ path }: { path: string }) {
+  return (
+    <nav class={styles.sections} aria-label={w('organizer')}>
+      {SECTIONS.map(section => (
+        <a
+          key={section.href}
+          href={section.href}
+          aria-current={path === section.href ? 'page' : section.pages.test(path) ? 'true' : undefined}
+        >
+          <Icon name={section.icon} />
+          {w(section.text)}
+        </a>
+      ))}
+      <a class={styles.toApp} href={links.home}>
+        <Icon name="phone" />
+        <span>{w('to_app')}</span>
+      </a>
+    </nav>
+  );
+}
+
+/** Returns the console's frame: brand, sections, who is signed in, what is wrong, and the page. */
 export function Frame({
   email,
   onSignedOut,
   children,
 }: {
-  email: string;
+  email: string | null;
   onSignedOut: () => void;
   children: ComponentChildren;
 }) {
@@ -34,16 +67,7 @@ export function Frame({
             <span class={styles.role}>{w('organizer')}</span>
           </span>
         </p>
-        <nav class={styles.sections} aria-label={w('organizer')}>
-          <a href={links.organizer} aria-current={path === links.compose ? 'true' : 'page'}>
-            <Icon name="bell" />
-            {w('announcements')}
-          </a>
-          <a href={links.home}>
-            <Icon name="phone" />
-            {w('to_app')}
-          </a>
-        </nav>
+        <Sections path={path} />
         <div class={styles.who}>
           <span class={styles.email}>{email}</span>
           <button
@@ -57,6 +81,7 @@ export function Frame({
         </div>
       </header>
       <main class={styles.main} id="content" tabIndex={-1}>
+        <Alerts path={path} />
         {children}
       </main>
     </div>

@@ -5,13 +5,16 @@ import { useTitle } from '../../components/arrival';
 import { Button } from '../../components/button';
 import { Empty } from '../../components/empty';
 import { Skeleton } from '../../components/skeleton';
-import { links } from '../../shared/links';
+import { links, tokenIn } from '../../shared/links';
 import { NotFound } from '../not-found';
 import { AnnouncementList } from './announcement-list';
-import { Compose } from './compose';
+import { Compose, Edit } from './compose';
 import { Frame } from './frame';
+import { Programme } from './programme';
 import { Report } from './report';
+import { Reschedule } from './reschedule';
 import { SignIn } from './sign-in';
+import { Speakers } from './speakers';
 import { w } from './words';
 
 type Session =
@@ -20,16 +23,21 @@ type Session =
   | { kind: 'unreachable' }
   | { kind: 'in'; me: Me };
 
+const MAY_ENTER = ['owner', 'organizer'];
+
 async function ask(notice: string | null): Promise<Session> {
   const outcome = await whoAmI();
-  if (outcome.ok) return { kind: 'in', me: outcome.value };
+  if (outcome.ok) {
+    const mayEnter = outcome.value.roles.some(role => MAY_ENTER.includes(role));
+    return mayEnter ? { kind: 'in', me: outcome.value } : { kind: 'out', notice: w('not_organizer') };
+  }
   if (outcome.problem.kind === 'unreachable') return { kind: 'unreachable' };
   return { kind: 'out', notice };
 }
 
 /** Returns the token of a one-time link, and takes it out of the address so that no history keeps it. */
 function takeToken(): string | null {
-  const token = new URLSearchParams(window.location.hash.slice(1)).get('token');
+  const token = tokenIn(window.location.hash);
   if (token) window.history.replaceState(null, '', links.organizer);
   return token;
 }
@@ -81,6 +89,10 @@ export function OrganizerPages() {
         <Route path="/organizer/announcements" component={AnnouncementList} />
         <Route path="/organizer/announcements/new" component={Compose} />
         <Route path="/organizer/announcements/:id" component={Report} />
+        <Route path="/organizer/announcements/:id/edit" component={Edit} />
+        <Route path="/organizer/programme" component={Programme} />
+        <Route path="/organizer/programme/:id" component={Reschedule} />
+        <Route path="/organizer/speakers" component={Speakers} />
         <Route default component={NotFound} />
       </Router>
     </Frame>

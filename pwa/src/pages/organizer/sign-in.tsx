@@ -5,13 +5,12 @@ import { Icon } from '../../components/icon';
 import { Mark } from '../../components/mark';
 import { t } from '../../i18n/index';
 import { links } from '../../shared/links';
+import { isRefused, refusal } from './refusal';
 import styles from './sign-in.module.css';
 import { w } from './words';
 
 function said(problem: Problem): string {
-  if (problem.kind === 'unreachable') return w('unreachable');
-  if (problem.status === 401) return w('wrong');
-  return w('refused', { detail: problem.detail || problem.title || String(problem.status) });
+  return isRefused(problem, 401) ? w('wrong') : refusal(problem);
 }
 
 /** The sign-in: e-mail and password; `notice` tells why a one-time link did not do. */

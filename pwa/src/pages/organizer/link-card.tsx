@@ -7,15 +7,13 @@ import { links } from '../../shared/links';
 import { daysInOrder, exhibitorAt, sessionsOn } from '../../store/select';
 import type { Snapshot } from '../../store/signals';
 import styles from './compose.module.css';
-import type { Draft, Expiry } from './draft';
+import type { Draft } from './draft';
 import { w } from './words';
 
 interface Option {
   value: string;
   text: string;
 }
-
-const EXPIRIES: Expiry[] = ['never', 'in_an_hour', 'tonight', 'own_time'];
 
 function sessionOptions(store: Snapshot): Option[] {
   return daysInOrder(store).flatMap(day =>
@@ -37,8 +35,13 @@ function boothOptions(store: Snapshot): Option[] {
 
 type LinkKind = 'page' | 'session' | 'booth';
 
+function kindOf(path: string): LinkKind {
+  if (path.startsWith(`${links.agenda}/`)) return 'session';
+  return path.startsWith('/booths/') ? 'booth' : 'page';
+}
+
 function LinkChoice({ store, draft, change }: { store: Snapshot; draft: Draft; change: Change }) {
-  const [kind, setKind] = useState<LinkKind>('page');
+  const [kind, setKind] = useState<LinkKind>(kindOf(draft.path));
   const pages: Option[] = [
     { value: links.announcements, text: w('link_inbox') },
     { value: links.agenda, text: w('link_agenda') },
@@ -46,6 +49,9 @@ function LinkChoice({ store, draft, change }: { store: Snapshot; draft: Draft; c
     { value: links.awards, text: w('link_awards') },
     { value: links.info, text: w('link_info') },
   ];
+  // An announcement made elsewhere may lead to a page that is not offered here.
+  if (kind === 'page' && !pages.some(page => page.value === draft.path))
+    pages.push({ value: draft.path, text: draft.path });
   const options = kind === 'page' ? pages : kind === 'session' ? sessionOptions(store) : boothOptions(store);
   const choose = (next: LinkKind) => {
     setKind(next);
@@ -78,68 +84,27 @@ function LinkChoice({ store, draft, change }: { store: Snapshot; draft: Draft; c
 
 type Change = (part: Partial<Draft>) => void;
 
-/** Returns where the announcement leads, how urgent it is and until when it holds. */
-export function OptionsCard({
+/** Returns where a tap on the announcement leads. */
+export function LinkCard({
   store,
   draft,
   change,
-  expiryFault,
-  pathFault,
+  fault,
 }: {
   store: Snapshot;
   draft: Draft;
   change: Change;
-  expiryFault: string | null;
-  pathFault: string | null;
+  fault: string | null;
 }) {
   return (
-    <section class={[styles.card, styles.options].join(' ')}>
-      <div>
-        <h2 class={styles.optionTitle}>{w('link')}</h2>
+    <section class={styles.card} aria-labelledby="link">
+      <h2 class={styles.cardTitle} id="link">
+        {w('link')}
+      </h2>
+      <div class={styles.options}>
         <LinkChoice store={store} draft={draft} change={change} />
-        {pathFault ? <p class={styles.fault}>{pathFault}</p> : <p class={styles.hint}>{w('link_hint')}</p>}
       </div>
-      <div>
-        <h2 class={styles.optionTitle}>{w('urgency')}</h2>
-        <Segmented
-          label={w('urgency')}
-          name="urgency"
-          value={draft.urgency}
-          segments={[
-            { value: 'normal', label: w('normal') },
-            { value: 'high', label: w('high') },
-          ]}
-          onChange={value => change({ urgency: value === 'high' ? 'high' : 'normal' })}
-        />
-        <p class={styles.hint}>{w('high_hint')}</p>
-      </div>
-      <div>
-        <h2 class={styles.optionTitle}>{w('expires')}</h2>
-        <div class={styles.choice}>
-          <SelectField
-            label={w('expires')}
-            value={draft.expiry}
-            options={EXPIRIES.map(value => ({ value, text: w(value) }))}
-            onChange={value => change({ expiry: EXPIRIES.find(each => each === value) ?? 'never' })}
-          />
-        </div>
-        {draft.expiry === 'own_time' ? (
-          <input
-            id="expires_at"
-            class={styles.moment}
-            type="datetime-local"
-            aria-label={w('own_time')}
-            aria-invalid={expiryFault !== null}
-            value={draft.ownTime}
-            onInput={event => change({ ownTime: event.currentTarget.value })}
-          />
-        ) : null}
-        {expiryFault ? (
-          <p class={styles.fault}>{expiryFault}</p>
-        ) : (
-          <p class={styles.hint}>{w('expires_hint')}</p>
-        )}
-      </div>
+      {fault ? <p class={styles.fault}>{fault}</p> : <p class={styles.hint}>{w('link_hint')}</p>}
     </section>
   );
 }

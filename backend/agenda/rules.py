@@ -1,0 +1,43 @@
+"""What a change of a session is to those who planned with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+MoveKind = Literal["moved", "cancelled", "restored"]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """When and where a session is, and whether it is held at all; `room` is a room's id."""
+
+    start: datetime
+    end: datetime
+    room: str | None
+    status: str
+
+
+@dataclass(frozen=True)
+class SlotMove:
+    """That a session's slot changed; `speakers` are the ids of who speaks in it before or after."""
+
+    session: str
+    old: Slot
+    new: Slot
+    speakers: frozenset[str]
+
+    @property
+    def kind(self) -> MoveKind:
+        """What it comes to: the end of the session, its return, or another time or place."""
+        if self.new.status == "cancelled":
+            return "cancelled"
+        return "restored" if self.old.status == "cancelled" else "moved"
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """A session that begins soon; `speakers` are the ids of who speaks in it."""
+
+    id: str
+    start: datetime
+    speakers: frozenset[str]

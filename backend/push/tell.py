@@ -1,0 +1,159 @@
+"""Telling a message to people: entries in inboxes and deliveries to phones, by one statement each.
+
+Whoever the audience is, however large, all are told in the transaction that makes the message true.
+"""
+
+from datetime import datetime
+
+import msgspec
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+from backend.accounts.rules import SYSTEM
+from backend.core import sql
+from backend.core.sql import in_utc
+from backend.core.text import Text
+from backend.outbox.rules import State
+from backend.push.audience import PHONES, SUBSCRIPTIONS, Condition
+from backend.push.models import Delivery, Message, Told
+from backend.push.rules import Kind, Urgency, urgency_of
+
+# Kinds that say when something begins: they are void once that moved.
+TIMED: tuple[Kind, ...] = ("reminder", "slot", "ceremony")
+_COLUMNS = "(state, due_at, expires_at, attempts, message_id, subscription_id, origin, locale)"
+
+
+def made(
+    message_id: str,
+    kind: Kind,
+    texts: tuple[Text, Text],
+    *,
+    subject: str,
+    path: str,
+    expires_at: datetime,
+    now: datetime,
+    urgency: Urgency = "normal",
+    created_by: str = SYSTEM.id,
+) -> Message:
+    """Return a message that the program itself makes, not yet kept; `texts` are title and body."""
+    title, body = texts
+    return Message(
+        id=message_id,
+        kind=kind,
+        subject=subject,
+        title=msgspec.to_builtins(title),
+        body=msgspec.to_builtins(body),
+        path=path,
+        urgency=urgency_of(kind, urgency),
+        send_at=in_utc(now),
+        sent_at=in_utc(now),
+        expires_at=in_utc(expires_at),
+        created_by=created_by,
+        created_at=in_utc(now),
+    )
+
+
+async def tell(
+    connection: BaseDBAsyncClient, sequence: int, message: Message, who: Condition, *, key: str, now: datetime
+) -> None:
+    """Tell a message to each visitor that `who` chooses and who was not told under `key` before.
+
+    `key` has at most 160 characters. The message is kept if it is not yet; `sequence` is the caller's place
+    in the private stream, for which it holds the lock.
+    """
+    await Message.bulk_create([message], ignore_conflicts=True, using_db=connection)
+    await sql.run(
+        connection,
+        f"""
+        INSERT INTO told (visitor_id, message_id, key, sequence)
+        SELECT DISTINCT v.id, {_text(connection, "message_id")}, {_text(connection, "key")}, {int(sequence)}
+        FROM {PHONES} WHERE {who.sql}
+        ON CONFLICT (visitor_id, key) DO NOTHING
+        """,
+        message_id=message.id,
+        key=key,
+        **who.values,
+    )
+    await sql.run(
+        connection,
+        f"""
+        INSERT INTO delivery {_COLUMNS}
+        SELECT 'due', :now, :expires_at, 0, told.message_id, s.id, s.origin, v.locale
+        FROM {SUBSCRIPTIONS} JOIN told ON told.visitor_id = v.id
+        WHERE told.sequence = {int(sequence)} AND told.message_id = :message_id
+        """,
+        now=now,
+        expires_at=message.expires_at,
+        message_id=message.id,
+    )
+
+
+async def deliver_to(
+    connection: BaseDBAsyncClient, message: Message, who: Condition, *, now: datetime
+) -> None:
+    """Make a message's deliveries to the phones that `who` chooses, and no entry in anybody's inbox."""
+    await sql.run(
+        connection,
+        f"""
+        INSERT INTO delivery {_COLUMNS}
+        SELECT 'due', :now, :expires_at, 0, {_text(connection, "message_id")}, s.id, s.origin, v.locale
+        FROM {SUBSCRIPTIONS} WHERE {who.sql}
+        """,
+        now=now,
+        expires_at=message.expires_at,
+        message_id=message.id,
+        **who.values,
+    )
+
+
+async def deliver_again(connection: BaseDBAsyncClient, message: Message, *, of: str, now: datetime) -> None:
+    """Make a message's deliveries to the phones that took the message `of`, or may be taking it just now."""
+    await sql.run(
+        connection,
+        f"""
+        INSERT INTO delivery {_COLUMNS}
+        SELECT 'due', :now, :expires_at, 0, {_text(connection, "message_id")},
+            d.subscription_id, d.origin, d.locale
+        FROM delivery d WHERE d.message_id = :former AND d.state IN ('accepted', 'leased')
+        """,
+        now=now,
+        expires_at=message.expires_at,
+        message_id=message.id,
+        former=of,
+    )
+
+
+async def hold_back(
+    connection: BaseDBAsyncClient, message_ids: list[str], *, sequence: int, now: datetime
+) -> None:
+    """Recall messages: what waits is not sent, and inboxes show them as recalled."""
+    await Message.filter(id__in=message_ids).using_db(connection).update(recalled_at=now)
+    await Told.filter(message_id__in=message_ids).using_db(connection).update(sequence=sequence)
+    await (
+        Delivery.filter(message_id__in=message_ids, state=State.DUE.value)
+        .using_db(connection)
+        .update(state=State.RECALLED.value, finished_at=now)
+    )
+
+
+async def supersede(
+    connection: BaseDBAsyncClient, subject: str, *, sequence: int, now: datetime
+) -> list[str]:
+    """Recall what was said of when a subject begins; return the ids of those that every phone reads.
+
+    What waits of its former changes is not sent either: the newest says all.
+    """
+    about = Message.filter(subject=subject, recalled_at__isnull=True, expires_at__gt=now).using_db(connection)
+    timed = await about.filter(kind__in=list(TIMED)).values_list("id", "revision")
+    await hold_back(connection, [str(row[0]) for row in timed], sequence=sequence, now=now)
+    changes = await about.filter(kind__in=["change", "speaker"]).values_list("id", flat=True)
+    await (
+        Delivery.filter(message_id__in=[str(each) for each in changes], state=State.DUE.value)
+        .using_db(connection)
+        .update(state=State.RECALLED.value, finished_at=now)
+    )
+    return [str(row[0]) for row in timed if row[1] is not None]
+
+
+def _text(connection: BaseDBAsyncClient, name: str) -> str:
+    # PostgreSQL cannot tell the type of a parameter that stands alone in a list of columns.
+    return f"CAST(:{name} AS VARCHAR)" if connection.capabilities.dialect == "postgres" else f":{name}"

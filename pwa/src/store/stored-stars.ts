@@ -1,0 +1,63 @@
+import type { Star } from '../shared/personal';
+import { millis } from '../shared/time';
+import { starAction } from './actions';
+import { announceChange } from './changes';
+import { type Action, withDatabase } from './db';
+import { callAsDevice, type Fetch } from './device';
+
+/** Returns the stars kept on this phone, those taken off included. */
+export function readStars(): Promise<Star[]> {
+  return withDatabase(db => db.getAll('stars'));
+}
+
+function sessionOf({ kind, body }: Action): string | null {
+  const { session } = (body ?? {}) as { session?: string };
+  return kind === 'star' || kind === 'unstar' ? (session ?? null) : null;
+}
+
+/** Sets or takes off a star on the phone at once, and keeps the action by which the server will learn of it. */
+export async function keepStar(star: Star): Promise<void> {
+  await withDatabase(async db => {
+    const writing = db.transaction(['stars', 'outbox'], 'readwrite');
+    const outbox = writing.objectStore('outbox');
+    const older = (await outbox.getAll()).filter(action => sessionOf(action) === star.session);
+    await Promise.all([
+      writing.objectStore('stars').put(star),
+      // Only the last of several changes of mind counts.
+      ...older.map(action => outbox.delete(action.id)),
+      outbox.put(starAction(star)),
+      writing.done,
+    ]);
+  });
+  announceChange({ collections: [], own: true });
+}
+
+/** Returns those of `told` that are news to a phone that keeps `known` and has not yet sent those of `unsent`. */
+export function newsOf(
+  told: readonly Star[],
+  known: ReadonlyMap<string, Star>,
+  unsent: ReadonlySet<string>,
+): Star[] {
+  return told.filter(star => {
+    const mine = known.get(star.session);
+    return !unsent.has(star.session) && (!mine || millis(star.at) > millis(mine.at));
+  });
+}
+
+/** Takes over what another device of this visitor starred; returns whether the server could be asked. */
+export async function fetchStars(fetch: Fetch): Promise<boolean> {
+  const outcome = await callAsDevice<{ stars: Star[] }>(fetch, 'GET', '/device/stars');
+  if (!outcome.ok) return false;
+  const told = outcome.value?.stars ?? [];
+  const news = await withDatabase(async db => {
+    const writing = db.transaction(['stars', 'outbox'], 'readwrite');
+    const stars = writing.objectStore('stars');
+    const unsent = (await writing.objectStore('outbox').getAll()).flatMap(each => sessionOf(each) ?? []);
+    const known = new Map((await stars.getAll()).map(star => [star.session, star]));
+    const found = newsOf(told, known, new Set(unsent));
+    await Promise.all([...found.map(star => stars.put(star)), writing.done]);
+    return found.length;
+  });
+  if (news > 0) announceChange({ collections: [], own: true });
+  return true;
+}

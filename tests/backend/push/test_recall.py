@@ -1,0 +1,170 @@
+"""Editing before the sending, calling off, and taking back what went out."""
+
+from datetime import timedelta
+
+import pytest
+
+from backend.push import announce
+from backend.push.models import Delivery, Message
+from tests.apps import App
+from tests.factories.announcements import announcement, composed, sent
+from tests.factories.phones import subscribed
+from tests.factories.problems import problem
+from tests.factories.records import programme, published, text
+from tests.factories.visitors import phone, star
+from tests.fakes import NOW
+
+LATER = (NOW + timedelta(hours=2)).isoformat()
+
+
+async def test_an_announcement_is_edited_before_it_is_sent(app: App) -> None:
+    organizer = await app.signed_in()
+    message_id = await composed(send_at=LATER)
+
+    answer = await organizer.put(
+        f"/api/v1/organizer/announcements/{message_id}",
+        json=announcement(title=text("Hall B is full"), send_at=LATER),
+    )
+
+    assert (answer.status_code, answer.json()["title"]) == (200, text("Hall B is full"))
+    assert app.jobs.announcements == []
+
+
+async def test_an_edit_that_sends_at_once_wakes_the_workers(app: App) -> None:
+    organizer = await app.signed_in()
+    message_id = await composed(send_at=LATER)
+
+    await organizer.put(f"/api/v1/organizer/announcements/{message_id}", json=announcement())
+
+    assert app.jobs.announcements == [message_id]
+
+
+async def test_what_was_sent_or_called_off_is_not_edited(app: App) -> None:
+    organizer = await app.signed_in()
+    gone, off = await sent(), await composed(send_at=LATER)
+    await organizer.post(f"/api/v1/organizer/announcements/{off}/recall")
+
+    answers = [
+        await organizer.put(f"/api/v1/organizer/announcements/{each}", json=announcement())
+        for each in (gone, off, "nothing")
+    ]
+
+    assert [problem(answer)[0] for answer in answers] == [409, 409, 404]
+
+
+async def test_an_edit_is_judged_as_composing_is(app: App) -> None:
+    organizer = await app.signed_in()
+    message_id = await composed(send_at=LATER)
+
+    answer = await organizer.put(
+        f"/api/v1/organizer/announcements/{message_id}", json=announcement(path="/nowhere")
+    )
+
+    assert problem(answer) == (422, ["path"])
+    assert (await Message.get(id=message_id)).path == "/map"
+
+
+async def test_calling_off_moves_no_revision_and_is_never_sent(app: App) -> None:
+    await subscribed(1)
+    organizer = await app.signed_in()
+    message_id = await composed(send_at=LATER)
+    before = app.sync.revision
+
+    answer = await organizer.post(f"/api/v1/organizer/announcements/{message_id}/recall")
+
+    assert answer.json()["recalled_at"] is not None
+    assert not await announce.fan_out(message_id, now=NOW + timedelta(hours=3))
+    await app.sync.refresh()
+    assert (app.sync.revision, await Delivery.all().count()) == (before, 0)
+
+
+async def test_a_recall_replaces_the_notification_and_marks_the_announcement(app: App) -> None:
+    (shown,) = await subscribed(1)
+    message_id = await sent()
+    await app.deliverer.deliver_due()
+    organizer = await app.signed_in()
+    await app.sync.refresh()
+    before = app.sync.revision
+
+    answer = await organizer.post(f"/api/v1/organizer/announcements/{message_id}/recall")
+    await app.deliverer.deliver_due()
+
+    first, second = app.push.posted
+    was, now = (shown.read(message.body)["notification"] for message in (first, second))
+    assert (now["tag"], now["silent"], now["title"]) == (
+        was["tag"],
+        True,
+        "Ditarik kembali: Hall A is full (id)",
+    )
+    assert now["data"]["kind"] == "recall"
+    (record,) = now["data"]["patch"]["upserts"]["announcements"]
+    assert (record["id"], record["recalled_at"]) == (message_id, "2018-11-07T09:00:00+07:00")
+    assert (now["data"]["base"], now["data"]["revision"]) == (before, before + 1)
+    assert second.headers["topic"] == first.headers["topic"]
+    assert answer.json()["counts"]["accepted"] == 1
+    assert app.jobs.deliveries == 1
+
+
+async def test_what_waits_is_recalled_unsent(app: App) -> None:
+    await subscribed(3)
+    message_id = await sent()
+    organizer = await app.signed_in()
+
+    answer = await organizer.post(f"/api/v1/organizer/announcements/{message_id}/recall")
+    await app.deliverer.deliver_due()
+
+    counts = answer.json()["counts"]
+    assert (counts["audience"], counts["recalled"], counts["pending"]) == (3, 3, 0)
+    assert app.push.posted == []
+
+
+async def test_a_message_in_a_workers_hands_is_not_sent_after_the_recall(app: App) -> None:
+    await subscribed(1)
+    message_id = await sent()
+    await Delivery.all().update(state="leased", lease_by="somebody", lease_until=NOW)
+    organizer = await app.signed_in()
+
+    await organizer.post(f"/api/v1/organizer/announcements/{message_id}/recall")
+    await app.deliverer.deliver_due()
+
+    states = {row.message_id: row.state for row in await Delivery.all()}
+    recall = await Message.get(kind="recall")
+    # It may have reached the phone before: so the recall goes there, and nothing else does.
+    assert (states, len(app.push.posted)) == ({message_id: "recalled", recall.id: "accepted"}, 1)
+
+
+async def test_a_personal_announcement_is_marked_in_inboxes(app: App) -> None:
+    await published(*programme())
+    who = await phone()
+    await star(who)
+    message_id = await sent(audience={"sessions": ["opening"]})
+    await app.sync.refresh()
+    before = app.sync.revision
+    organizer = await app.signed_in()
+
+    await organizer.post(f"/api/v1/organizer/announcements/{message_id}/recall")
+
+    await app.sync.refresh()
+    assert app.sync.revision == before
+    assert (await Message.get(id=message_id)).recalled_at == NOW
+
+
+async def test_a_second_recall_changes_nothing(app: App) -> None:
+    await subscribed(1)
+    message_id = await sent()
+    await app.deliverer.deliver_due()
+    organizer = await app.signed_in()
+
+    for _ in range(2):
+        await organizer.post(f"/api/v1/organizer/announcements/{message_id}/recall")
+
+    assert await Delivery.all().count() == 2
+
+
+@pytest.mark.parametrize("path", ["nothing", "x" * 200])
+async def test_what_is_no_announcement_is_not_recalled(app: App, path: str) -> None:
+    organizer = await app.signed_in()
+
+    answer = await organizer.post(f"/api/v1/organizer/announcements/{path}/recall")
+
+    assert problem(answer) == (404, [])
