@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from backend.settings import SettingsError, kept, load_settings
-from backend.wiring import services, vapid_signers, vapid_subject
+from backend.wiring import rotate_kept_key, services, vapid_private_keys, vapid_signers, vapid_subject
 from tests.apps import VAPID_PRIVATE_KEY, settings_for
 
 SHARED = {"COMPANION_SECRET_KEY": "secret", "COMPANION_VAPID_PRIVATE_KEY": VAPID_PRIVATE_KEY}
@@ -113,3 +113,15 @@ def test_a_secret_is_made_once_for_the_owners_eyes(tmp_path: Path) -> None:
     assert made == ["first", "first"]
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_rotated_key_is_the_current_one_and_the_former_still_signs(tmp_path: Path) -> None:
+    settings = settings_for("", tmp_path, vapid_private_key="")
+    (before,) = [signer.public_key for signer in vapid_signers(settings)]
+
+    made = rotate_kept_key(settings)
+    after = [signer.public_key for signer in vapid_signers(settings)]
+
+    assert (len(after), after[1]) == (2, before)
+    assert vapid_private_keys(settings)[0] == made
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
