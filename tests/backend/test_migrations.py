@@ -2,13 +2,16 @@ import importlib.resources
 from pathlib import Path
 
 import pytest
+from tortoise import Tortoise
 from tortoise.cli.cli import tortoise_cli_context
 from tortoise.connection import get_connection
 from tortoise.migrations.autodetector import MigrationAutodetector
+from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
 
-from backend.core.database import CONNECTION, configuration, database, migrate
+from backend.core.database import APP, CONNECTION, configuration, database, migrate
 from backend.core.ids import new_id
 from backend.devices.models import Device, Visitor
+from backend.push.models import Delivery, Message
 from backend.wiring import MODELS
 from tests.databases import DIALECT
 from tests.fakes import NOW
@@ -85,8 +88,63 @@ async def check_a_rebuilt_table_keeps_its_children_and_its_indexes(
         assert (await Device.all().count(), await indexes()) == (1, before)
 
 
+FIRST_MESSAGES = (
+    """
+    INSERT INTO announcement (id, revision, title, body, path, audience, urgency, send_at, sent_at,
+        created_by, created_at)
+    VALUES ('gate', 3, '{"id": "Gerbang", "en": "Gate"}', '{"id": "", "en": ""}', '/map',
+        '{"everyone": true}', 'high', '2018-11-07 02:00:00+00:00', '2018-11-07 02:00:00+00:00',
+        'system', '2018-11-07 02:00:00+00:00')
+    """,
+    """
+    INSERT INTO delivery (state, due_at, expires_at, announcement_id, subscription_id, origin, locale)
+    VALUES ('due', '2018-11-07 02:00:00+00:00', '2018-11-08 02:00:00+00:00', 'gate', 7, 'https://push', 'id')
+    """,
+)
+
+
+async def make_older(url: str, package: str) -> None:
+    """Make the database that the migrations of a package made, and put a message into it."""
+    config = configuration(url, MODELS, foreign_keys=False, migrations=package)
+    await Tortoise.init(config=config, _enable_global_fallback=True)
+    connection = get_connection(CONNECTION)
+    try:
+        executor = MigrationExecutor(connection, config["apps"])
+        await executor.migrate([MigrationTarget(app_label=APP, name="__latest__")])
+        for statement in FIRST_MESSAGES:
+            await connection.execute_query(statement)
+    finally:
+        await Tortoise.close_connections()
+
+
+async def check_an_update_keeps_what_was_announced_and_what_is_on_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'older.sqlite3'}"
+    package = tmp_path / "first_migrations"
+    package.mkdir()
+    copy_migrations(package, upto="0002")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    await make_older(url, "first_migrations")
+
+    await migrate(url, MODELS)
+
+    async with database(url, MODELS):
+        message, delivery = await Message.get(), await Delivery.get()
+        assert (message.id, message.kind, message.revision, message.title["en"]) == (
+            "gate",
+            "announcement",
+            3,
+            "Gate",
+        )
+        assert (delivery.message_id, delivery.subscription_id, delivery.state) == ("gate", 7, "due")
+
+
 if DIALECT == "sqlite":
     # One process speaks one dialect; on PostgreSQL no table is rebuilt.
     test_a_rebuilt_table_keeps_its_children_and_its_indexes = (
         check_a_rebuilt_table_keeps_its_children_and_its_indexes
+    )
+    test_an_update_keeps_what_was_announced_and_what_is_on_its_way = (
+        check_an_update_keeps_what_was_announced_and_what_is_on_its_way
     )
