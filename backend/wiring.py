@@ -70,6 +70,7 @@ async def services(
         clock=clock,
         alarm=_alarm,
         lanes_per_origin=settings.push_flight,
+        shares_loop=settings.embedded_worker,
     )
     tokens = ReceiptTokens(kept_secret(settings, "secret_key"))
     async with database(settings.database, MODELS):

@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                 ("expires_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ("sent_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ("recalled_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("spread_after", fields.BigIntField(null=True, db_index=True)),
                 ("basis", fields.CharField(null=True, max_length=16)),
                 ("created_by", fields.CharField(max_length=64)),
                 ("created_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),

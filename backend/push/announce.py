@@ -16,12 +16,12 @@ from backend.core.errors import Conflict, Invalid, NotFound
 from backend.core.ids import keyed_id, new_id
 from backend.core.sql import in_utc
 from backend.core.text import LONGEST_ID, Text
-from backend.push import wording
+from backend.push import spread, wording
 from backend.push.audience import condition, require_audience
 from backend.push.models import Message
 from backend.push.schemas import Announcement as Announced
 from backend.push.schemas import AnnouncementBody, Audience
-from backend.push.tell import deliver_again, deliver_to, hold_back, made, tell
+from backend.push.tell import deliver_again, hold_back, made, tell
 
 LASTS = timedelta(days=1)
 # Further off a time is a slip of the pen; it also keeps every sum of times inside the calendar.
@@ -119,8 +119,8 @@ def _out_of_time(body: AnnouncementBody, now: datetime) -> dict[str, str]:
 async def fan_out(announcement_id: str, *, now: datetime) -> bool:
     """Send an announcement to its audience, once; return whether this call did.
 
-    One to everyone or to topics becomes public, any other goes to the inboxes of its audience. Either way
-    all is written in one transaction, so that nobody is left out or told twice whenever the process ends.
+    One to everyone or to topics becomes public, with the deliveries to its first phones; the others follow
+    slice by slice (`spread`). Any other goes to the inboxes of its audience, all in one transaction.
     """
     row = await Message.get_or_none(id=announcement_id)
     if row is None or row.sent_at is not None or row.recalled_at is not None:
@@ -138,7 +138,7 @@ async def _send(row: Message, audience: Audience, now: datetime) -> None:
         async with journal.next_revision() as (connection, revision):
             await _take(connection, row, now, revision=revision)
             await journal.record(revision, "announcements", written=[row.id])
-            await deliver_to(connection, row, who, now=now)
+            await spread.begin(connection, row, who, now=now)
         return
     async with journal.next_sequence() as (connection, sequence):
         await _take(connection, row, now, revision=None)

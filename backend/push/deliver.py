@@ -19,7 +19,7 @@ from backend.outbox import leasing
 from backend.outbox.leasing import Again, Finished, Result
 from backend.outbox.rules import State, retry_delay
 from backend.push.alarms import KeyAlarms
-from backend.push.lane import Outgoing, PushSender
+from backend.push.lane import PREPARED_AT_ONCE, Outgoing, PushSender
 from backend.push.models import Delivery, Rejection, Subscription
 from backend.push.outcomes import (
     Accepted,
@@ -97,9 +97,10 @@ class Deliverer:
             return 0
         attempts = 0
         async with self._running:
+            # Once and not for each batch: what expires meanwhile is found at its attempt.
+            await leasing.expire(Delivery, now=self._clock())
             while not self._is_stopping:
                 now = self._clock()
-                await leasing.expire(Delivery, now=now)
                 claimed = await leasing.claim(
                     Delivery,
                     self._worker,
@@ -177,7 +178,13 @@ class Deliverer:
         batch.outcomes |= planned.outcomes
         batch.merged = planned.merged
         renderer = await Renderer.open(planned.messages.values(), self._settings.origin)
-        return [message for each in planned.sendings if (message := self._outgoing(batch, renderer, each))]
+        messages = []
+        for index, each in enumerate(planned.sendings):
+            if index % PREPARED_AT_ONCE == 0:
+                await asyncio.sleep(0)
+            if message := self._outgoing(batch, renderer, each):
+                messages.append(message)
+        return messages
 
     def _outgoing(self, batch: _Batch, renderer: Renderer, sending: Sending) -> Outgoing[int] | None:
         row, phone = sending.rows[0], sending.phone

@@ -32,6 +32,8 @@ from backend.push.transport import PushTransport
 from backend.push.vapid import VapidSigner
 
 LANES_PER_ORIGIN: Final = 32
+# Of a batch as many are made ready before others on the loop have a turn: requests, outcomes.
+PREPARED_AT_ONCE: Final = 32
 LONGEST_TTL: Final = timedelta(days=28)
 
 Id = TypeVar("Id")
@@ -56,6 +58,12 @@ class Outgoing(Generic[Id]):
     topic: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Request:
+    headers: Mapping[str, str]
+    body: bytes
+
+
 class PushSender:
     """Delivers batches; its lanes, brakes and signatures outlive a batch and belong to one event loop."""
 
@@ -68,9 +76,11 @@ class PushSender:
         clock: Clock,
         alarm: KeyAlarm,
         lanes_per_origin: int = LANES_PER_ORIGIN,
+        shares_loop: bool = False,
     ) -> None:
         """`signers` holds the key in use and any being retired.
 
+        Where it `shares_loop` with a web server, requests are answered between any two messages.
         `alarm` is told origin, public key and reason when a push service starts to refuse a key.
         """
         self._transport = transport
@@ -80,6 +90,7 @@ class PushSender:
         self._alarm = alarm
         self._lanes_per_origin = lanes_per_origin
         self._encryptor = Encryptor()
+        self._turn = asyncio.Lock() if shares_loop else None
         self._lanes: dict[str, asyncio.Semaphore] = {}
         self._paces: defaultdict[str, Pace] = defaultdict(Pace)
         self._circuits: defaultdict[tuple[str, str], Circuit] = defaultdict(Circuit)
@@ -98,7 +109,9 @@ class PushSender:
         overlap: the lanes of an origin that the first no longer needs serve the next.
         """
         waiting: defaultdict[str, list[tuple[Endpoint, Outgoing[Id]]]] = defaultdict(list)
-        for message in messages:
+        for index, message in enumerate(messages):
+            if index % PREPARED_AT_ONCE == 0:
+                await asyncio.sleep(0)
             try:
                 endpoint = self._endpoints.check(message.endpoint)
             except EndpointRefused as refused:
@@ -132,6 +145,32 @@ class PushSender:
                 report(message.delivery_id, await self._attempt(endpoint, message, until))
 
     async def _attempt(self, endpoint: Endpoint, message: Outgoing[Id], until: datetime | None) -> Outcome:
+        prepared = await self._in_turn(endpoint, message, until)
+        if not isinstance(prepared, _Request):
+            return prepared
+        outcome = await self._post(endpoint.url, prepared.headers, prepared.body)
+        now = self._clock()
+        self._paces[endpoint.origin].learn(outcome, now)
+        circuit = self._circuits[endpoint.origin, message.vapid_key]
+        if circuit.learn(outcome, now) and isinstance(outcome, KeyRefused):
+            self._alarm(endpoint.origin, message.vapid_key, outcome.reason)
+        return outcome
+
+    async def _in_turn(
+        self, endpoint: Endpoint, message: Outgoing[Id], until: datetime | None
+    ) -> "_Request | Outcome":
+        if self._turn is None:
+            return self._prepare(endpoint, message, until)
+        async with self._turn:
+            # One message a round of the loop: else all lanes that were answered at once encrypt in a row.
+            prepared = self._prepare(endpoint, message, until)
+            await asyncio.sleep(0)
+        return prepared
+
+    def _prepare(
+        self, endpoint: Endpoint, message: Outgoing[Id], until: datetime | None
+    ) -> "_Request | Outcome":
+        """Return the request that carries a message, or why there is none."""
         now = self._clock()
         if message.expires_at <= now:
             return Expired()
@@ -150,13 +189,8 @@ class PushSender:
             body = self._encryptor.encrypt(message.plaintext, message.p256dh, message.auth)
         except KeysRefused as refused:
             return Unsendable(refused.detail)
-        headers = headers_for(endpoint, message, signer.authorization(endpoint.origin, now), now)
-        outcome = await self._post(endpoint.url, headers, body)
-        now = self._clock()
-        pace.learn(outcome, now)
-        if circuit.learn(outcome, now) and isinstance(outcome, KeyRefused):
-            self._alarm(endpoint.origin, message.vapid_key, outcome.reason)
-        return outcome
+        authorization = signer.authorization(endpoint.origin, now)
+        return _Request(headers_for(endpoint, message, authorization, now), body)
 
     async def _post(self, url: str, headers: Mapping[str, str], body: bytes) -> Outcome:
         reply = await self._transport.post(url, headers, body)

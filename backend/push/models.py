@@ -57,7 +57,8 @@ class Message(Model):
     """What is told to people, from composing to its end: announcements, reminders, changes and the rest.
 
     Phones read those with a `revision` in the sync document, the others in their visitor's inbox. `subject`
-    names what it is about, such as `sessions/opening`.
+    names what it is about, such as `sessions/opening`. While the deliveries of a public one are being made,
+    `spread_after` is the last subscription that has its own.
     """
 
     id = fields.CharField(max_length=96, primary_key=True)
@@ -73,6 +74,7 @@ class Message(Model):
     expires_at = fields.DatetimeField()
     sent_at = fields.DatetimeField(null=True)
     recalled_at = fields.DatetimeField(null=True)
+    spread_after = fields.BigIntField(null=True, db_index=True)
     basis = fields.CharField(max_length=16, null=True)
     created_by = fields.CharField(max_length=64)
     created_at = fields.DatetimeField()

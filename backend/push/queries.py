@@ -185,6 +185,12 @@ async def due_announcements(now: datetime) -> list[str]:
     return [str(found) for found in ids]
 
 
+async def spreading() -> list[str]:
+    """Return the ids of public messages of which deliveries are still to be made."""
+    ids = await Message.filter(spread_after__isnull=False).order_by("sent_at").values_list("id", flat=True)
+    return [str(found) for found in ids]
+
+
 async def _told(rows: Sequence[Message], zone: tzinfo) -> list[OrganizerAnnouncement]:
     ids = [row.id for row in rows]
     counts = await leasing.counts(Delivery, "message_id", ids)

@@ -1,6 +1,6 @@
 """Telling a message to people: entries in inboxes and deliveries to phones, by one statement each.
 
-Whoever the audience is, however large, all are told in the transaction that makes the message true.
+Personal messages are told to all in the transaction that makes them true; of public ones see `spread`.
 """
 
 from datetime import datetime
@@ -126,7 +126,8 @@ async def hold_back(
     connection: BaseDBAsyncClient, message_ids: list[str], *, sequence: int, now: datetime
 ) -> None:
     """Recall messages: what waits is not sent, and inboxes show them as recalled."""
-    await Message.filter(id__in=message_ids).using_db(connection).update(recalled_at=now)
+    recalled = {"recalled_at": now, "spread_after": None}
+    await Message.filter(id__in=message_ids).using_db(connection).update(**recalled)
     await Told.filter(message_id__in=message_ids).using_db(connection).update(sequence=sequence)
     await (
         Delivery.filter(message_id__in=message_ids, state=State.DUE.value)

@@ -9,7 +9,7 @@ from taskiq import AsyncBroker
 from taskiq_nats import PullBasedJetStreamBroker
 
 from backend.core.clock import Clock
-from backend.push import announce, queries, sessions
+from backend.push import announce, queries, sessions, spread
 from backend.push.deliver import Deliverer
 
 _log = structlog.get_logger("worker")
@@ -68,9 +68,16 @@ class BrokerJobs:
         return True
 
     async def fan_out(self, announcement_id: str) -> None:
-        """Make an announcement public and its deliveries due."""
+        """Make an announcement public and its deliveries due, the first of them before the others."""
         if await announce.fan_out(announcement_id, now=self._clock()):
             await self.deliveries_due()
+            await self._spread(announcement_id)
+
+    async def _spread(self, announcement_id: str) -> None:
+        while await spread.next_slice(announcement_id, now=self._clock()):
+            pass
+        # Whoever was called at first may have run out of work before the last slice was there.
+        await self.deliveries_due()
 
     async def deliver(self) -> None:
         """Send what is due."""
@@ -94,6 +101,8 @@ class BrokerJobs:
             except Exception:
                 # One that cannot be sent must not keep back the others.
                 _log.exception("cannot send an announcement", announcement=announcement_id)
+        for announcement_id in await queries.spreading():
+            await self._spread(announcement_id)
         if self._deliverer is None or self._deliverer.is_running:
             return
         due = await self._deliverer.next_due()

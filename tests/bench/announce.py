@@ -25,7 +25,7 @@ import msgspec
 from backend.accounts.rules import SYSTEM
 from backend.core.clock import utc_now
 from backend.core.database import database
-from backend.push import announce
+from backend.push import announce, spread
 from backend.push.models import Delivery
 from backend.push.schemas import AnnouncementBody
 from backend.settings import load_settings
@@ -141,6 +141,8 @@ async def time_fan_outs(rounds: int) -> list[float]:
             made = await announce.compose(SYSTEM, msgspec.convert(body, AnnouncementBody), now=utc_now())
             begun = time.perf_counter()
             assert await announce.fan_out(made, now=utc_now())
+            while await spread.next_slice(made, now=utc_now()):
+                pass
             if turn:
                 took.append(time.perf_counter() - begun)
             await Delivery.all().delete()

@@ -19,7 +19,7 @@ import msgspec
 
 from backend.accounts.rules import SYSTEM
 from backend.core.clock import utc_now
-from backend.push import announce
+from backend.push import announce, spread
 from backend.push.models import Delivery
 from backend.push.schemas import AnnouncementBody
 from backend.push.transport import ReqwestTransport
@@ -78,6 +78,8 @@ async def _round(parts: Services, count: int) -> float:
     body: dict[str, Any] = {"title": said, "body": said, "path": "/map", "audience": {"everyone": True}}
     made = await announce.compose(SYSTEM, msgspec.convert(body, AnnouncementBody), now=utc_now())
     assert await announce.fan_out(made, now=utc_now())
+    while await spread.next_slice(made, now=utc_now()):
+        pass
     begun = time.perf_counter()
     sent = await parts.deliverer.deliver_due()
     took = time.perf_counter() - begun
