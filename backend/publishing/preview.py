@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from backend.agenda.schemas import Session
 from backend.publishing.moves import clashes, moves_of
 from backend.publishing.publish import read_parts
-from backend.publishing.schemas import Change, Notice, Preview
+from backend.publishing.schemas import Change, Preview
 from backend.push import changes as push_changes
 
 
@@ -16,18 +16,4 @@ async def preview(changes: Sequence[Change]) -> Preview:
     moved = {each.move.session for each in moves}
     puts = parts["sessions"].puts.values() if "sessions" in parts else ()
     sessions = [each for each in puts if isinstance(each, Session) and each.id in moved]
-    return Preview(
-        notices=[
-            Notice(
-                session=each.session,
-                kind=each.kind,
-                title=each.title,
-                body=each.body,
-                phones=each.phones,
-                visitors=each.visitors,
-                speakers=each.speakers,
-            )
-            for each in await push_changes.preview(moves)
-        ],
-        clashes=await clashes(sessions),
-    )
+    return Preview(await push_changes.preview(moves), await clashes(sessions))

@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from backend.core.text import Slug, Text
+from backend.core.text import Slug
+from backend.push.schemas import ChangeNotice
 
 
 class Put(msgspec.Struct, tag="put", tag_field="do", forbid_unknown_fields=True, omit_defaults=True):
@@ -48,18 +49,6 @@ class PublishBody(Draft, forbid_unknown_fields=True):
     tell: Annotated[list[Slug], msgspec.Meta(max_length=500)] = []
 
 
-class Notice(msgspec.Struct):
-    """What would be pushed of a session's change: to how many phones, inboxes and linked speakers."""
-
-    session: str
-    kind: str
-    title: Text
-    body: Text
-    phones: int
-    visitors: int
-    speakers: int
-
-
 class Clash(msgspec.Struct):
     """That two sessions would want the same room, or the same speaker, at the same time."""
 
@@ -72,5 +61,5 @@ class Clash(msgspec.Struct):
 class Preview(msgspec.Struct):
     """What publishing changes would push and where it would clash."""
 
-    notices: list[Notice]
+    notices: list[ChangeNotice]
     clashes: list[Clash]

@@ -18,6 +18,7 @@ from backend.push import wording
 from backend.push.audience import Condition, any_of, size
 from backend.push.models import Message
 from backend.push.rules import Kind
+from backend.push.schemas import ChangeNotice
 from backend.push.tell import made, supersede, tell
 
 # A change is news until its session is over, and for a while where that is past already.
@@ -30,19 +31,6 @@ class Retitled:
 
     move: SlotMove
     title: Text
-
-
-@dataclass(frozen=True)
-class ChangeNotice:
-    """What would be told of a move, and to how many: subscriptions, visitors' inboxes, linked speakers."""
-
-    session: str
-    kind: str
-    title: Text
-    body: Text
-    phones: int
-    visitors: int
-    speakers: int
 
 
 async def tell_changes(

@@ -230,3 +230,15 @@ class Alert(msgspec.Struct):
     vapid_key: str
     reason: str
     since: datetime
+
+
+class ChangeNotice(msgspec.Struct):
+    """What is pushed of a session's change, and to how many phones, inboxes and linked speakers."""
+
+    session: str
+    kind: str
+    title: Text
+    body: Text
+    phones: int
+    visitors: int
+    speakers: int
