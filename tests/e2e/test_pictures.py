@@ -13,6 +13,7 @@ from playwright.async_api import Page, Playwright, expect
 from tests.e2e.browsers import STEP_MS, Size, open_chromium
 from tests.e2e.notifications import Desktop
 from tests.e2e.server import Server, open_server
+from tests.e2e.visitor import choose_language
 from tests.push_services.google import GooglePush
 
 PICTURES: Final = Path(__file__).parents[2] / "test-output" / "pictures"
@@ -61,7 +62,7 @@ async def test_every_page_fits_a_small_phone(
         page = await chromium.open(f"{server.origin}/me")
         page.on("pageerror", lambda error: errors.append(str(error)))
         await page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        await page.get_by_role("radio", name="English" if locale == "en" else "Indonesia").check()
+        await choose_language(page, locale)
         for name, path in PAGES.items():
             await page.set_viewport_size(PHONE)
             await page.goto(f"{server.origin}{path}")

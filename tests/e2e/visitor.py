@@ -1,9 +1,10 @@
 """A visitor's phone: a real browser with notifications on, in the language it was set to."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, Literal
 
 from playwright.async_api import Page, Playwright, expect
 
@@ -12,6 +13,18 @@ from tests.e2e.notifications import Desktop
 from tests.e2e.server import Server, open_server, push_environment
 from tests.push_services.google import google_push
 from tests.push_services.mozilla import mozilla_push
+from tests.push_services.waiting import PATIENCE
+
+KEPT_LOCALE: Final = """() => new Promise((resolve, reject) => {
+    const opening = indexedDB.open('companion');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+        const db = opening.result;
+        const reading = db.transaction('prefs').objectStore('prefs').get('prefs');
+        reading.onerror = () => reject(reading.error);
+        reading.onsuccess = () => { db.close(); resolve(reading.result?.locale ?? 'id'); };
+    };
+})"""
 
 
 @dataclass
@@ -30,12 +43,21 @@ class Visitor:
         """Open the app for the first time, set its language and turn notifications on by its own button."""
         page = await self.browser.open(f"{self.server.origin}/me")
         if self.language == "en":
-            await page.get_by_role("radio", name="English").check()
+            await choose_language(page, "en")
         name = ("Nyalakan notifikasi", "Turn on notifications")[self.side]
         on = ("Notifikasi menyala", "Notifications are on")[self.side]
         await page.get_by_role("button", name=name).click()
         await expect(page.get_by_text(on)).to_be_visible(timeout=STEP_MS)
         return page
+
+
+async def choose_language(page: Page, locale: Literal["id", "en"]) -> None:
+    """Choose a language on the page of settings, and wait until the phone has kept it."""
+    await page.get_by_role("radio", name={"id": "Indonesia", "en": "English"}[locale]).check()
+    async with asyncio.timeout(PATIENCE):
+        while await page.evaluate(KEPT_LOCALE) != locale:
+            # A database tells nobody when it has written: asking is the only way.
+            await asyncio.sleep(0.02)
 
 
 @asynccontextmanager

@@ -40,7 +40,11 @@ export function readPrefs(): Promise<Prefs> {
 
 export function writePrefs(prefs: Prefs): Promise<void> {
   return withDatabase(async db => {
-    await db.put('prefs', prefs, PREFS);
+    const writing = db.transaction('prefs', 'readwrite');
+    const wait = Promise.all([writing.store.put(prefs, PREFS), writing.done]);
+    // A page that is left now takes with it what it has not yet committed.
+    writing.commit();
+    await wait;
   });
 }
 

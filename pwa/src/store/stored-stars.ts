@@ -21,13 +21,16 @@ export async function keepStar(star: Star): Promise<void> {
     const writing = db.transaction(['stars', 'outbox'], 'readwrite');
     const outbox = writing.objectStore('outbox');
     const older = (await outbox.getAll()).filter(action => sessionOf(action) === star.session);
-    await Promise.all([
+    const wait = Promise.all([
       writing.objectStore('stars').put(star),
       // Only the last of several changes of mind counts.
       ...older.map(action => outbox.delete(action.id)),
       outbox.put(starAction(star)),
       writing.done,
     ]);
+    // A page that is left now takes with it what it has not yet committed.
+    writing.commit();
+    await wait;
   });
   announceChange({ collections: [], own: true });
 }
