@@ -28,7 +28,18 @@ from backend.settings import Settings, SettingsError, kept, kept_secret, replace
 
 MODELS = [
     f"backend.{domain}.models"
-    for domain in ("core", "accounts", "event", "agenda", "expo", "awards", "devices", "push", "publishing")
+    for domain in (
+        "core",
+        "accounts",
+        "event",
+        "agenda",
+        "expo",
+        "awards",
+        "devices",
+        "participation",
+        "push",
+        "publishing",
+    )
 ]
 
 PWA_FOLDER = Path(__file__).parent.parent / "pwa" / "dist"

@@ -77,6 +77,7 @@ class Session(SourcedModel):
     booking_required = fields.BooleanField()
     speakers: list[dict[str, str]] = fields.JSONField()
     lineup_note: dict[str, str] | None = fields.JSONField(null=True)
+    materials: list[dict[str, object]] = fields.JSONField(db_default="[]")
     status = fields.CharField(max_length=16)
 
     class Meta:

@@ -60,6 +60,13 @@ class SessionSpeaker(msgspec.Struct, forbid_unknown_fields=True):
     basis: Basis = "sample"
 
 
+class Material(msgspec.Struct, forbid_unknown_fields=True):
+    """Something to read or to keep from a session, on the web."""
+
+    title: Text
+    url: Annotated[str, msgspec.Meta(pattern=rf"^https?://[^\s<>\"]+{END}", max_length=500)]
+
+
 class Session(Sourced, kw_only=True):
     """A slot of the programme. `languages` are those spoken, `interpretation` those interpreted into."""
 
@@ -79,6 +86,7 @@ class Session(Sourced, kw_only=True):
     booking_required: bool = False
     speakers: list[SessionSpeaker] = []
     lineup_note: Text | None = None
+    materials: list[Material] = []
     status: SessionStatus = "scheduled"
 
 

@@ -111,3 +111,44 @@ class AppliedAction(Model):
     class Meta:
         table = "applied_action"
         unique_together = (("device", "action"),)
+
+
+class CalendarFeed(Model):
+    """The secret address of a calendar that follows the stars of a device's visitor, one per device."""
+
+    id = fields.BigIntField(primary_key=True, generated=True)
+    device: fields.ForeignKeyRelation[Device] = fields.ForeignKeyField(
+        "companion.Device", related_name="feeds", unique=True
+    )
+    device_id: str
+    token_hash = fields.CharField(max_length=64, unique=True)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "calendar_feed"
+
+
+class DeviceLink(Model):
+    """A device's offer that another joins its visitor, or with `move` takes its place.
+
+    Keys, proof and `parcel` are the phones' own: the server hands them on and can read none of them.
+    """
+
+    id = fields.CharField(max_length=32, primary_key=True)
+    device: fields.ForeignKeyRelation[Device] = fields.ForeignKeyField(
+        "companion.Device", related_name="links"
+    )
+    device_id: str
+    code_hash = fields.CharField(max_length=64, unique=True)
+    move = fields.BooleanField()
+    public_key = fields.CharField(max_length=128)
+    expires_at = fields.DatetimeField(db_index=True)
+    claim_hash = fields.CharField(max_length=64, unique=True, null=True)
+    claim_key = fields.CharField(max_length=128, null=True)
+    claim_proof = fields.CharField(max_length=64, null=True)
+    claim_name = fields.CharField(max_length=64, null=True)
+    confirmed_at = fields.DatetimeField(null=True)
+    parcel = fields.TextField(null=True)
+
+    class Meta:
+        table = "device_link"

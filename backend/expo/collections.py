@@ -1,10 +1,11 @@
-"""The exhibition's collections of the sync document."""
+"""The exhibition's and the venue's collections of the sync document."""
 
 from backend.core.records import Collection, Reference
 from backend.expo import models
-from backend.expo.schemas import Booth, Exhibitor, Floor, Service
+from backend.expo.schemas import Booth, Exhibitor, Floor, Service, Walks
 
 FLOORS = Collection("floors", Floor, models.Floor)
+WALKS = Collection("walks", Walks, models.Walks, [Reference("nodes.floor", "floors")])
 BOOTHS = Collection(
     "booths", Booth, models.Booth, [Reference("floor", "floors"), Reference("exhibitor", "exhibitors")]
 )

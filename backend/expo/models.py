@@ -18,6 +18,16 @@ class Floor(RecordModel):
         table = "floor"
 
 
+class Walks(RecordModel):
+    """The walking graph."""
+
+    nodes: list[dict[str, object]] = fields.JSONField()
+    edges: list[dict[str, object]] = fields.JSONField()
+
+    class Meta:
+        table = "walks"
+
+
 class Booth(RecordModel):
     """A stand on a floor's plan."""
 

@@ -41,6 +41,38 @@ class Floor(Record, kw_only=True):
     plan: Plan
 
 
+class WalkNode(msgspec.Struct, forbid_unknown_fields=True):
+    """A point one can walk to, in metres of the plan's own plane; `ref` names what it leads to."""
+
+    id: str
+    floor: Slug
+    x: float
+    y: float
+    ref: str | None = None
+
+
+class WalkEdge(msgspec.Struct, forbid_unknown_fields=True):
+    """A way between two nodes: metres, and seconds of an unhurried walk, a lift's with the wait.
+
+    It runs both ways unless `oneway`, which is from `a` to `b`.
+    """
+
+    a: str
+    b: str
+    length: float
+    seconds: float
+    kind: Literal["walk", "ramp", "stairs", "escalator", "lift"]
+    step_free: bool
+    oneway: bool = False
+
+
+class Walks(Record, kw_only=True):
+    """The walking graph over all floors; rooms and booths name the node they are reached at."""
+
+    nodes: list[WalkNode]
+    edges: list[WalkEdge]
+
+
 class Booth(Record, kw_only=True):
     """A stand on a floor's plan; `exhibitor` is null while it is free."""
 

@@ -7,7 +7,7 @@ from backend.agenda.collections import DAYS, ROOMS, SESSIONS, SPEAKERS, TAGS, TR
 from backend.awards.collections import AWARDS, INNOVATIONS
 from backend.core.records import Collection
 from backend.event.collections import EVENT, PAGES
-from backend.expo.collections import BOOTHS, EXHIBITORS, FLOORS, SERVICES
+from backend.expo.collections import BOOTHS, EXHIBITORS, FLOORS, SERVICES, WALKS
 from backend.push.collections import TOPICS
 
 PROGRAMME: dict[str, Collection[Any]] = {
@@ -21,6 +21,7 @@ PROGRAMME: dict[str, Collection[Any]] = {
         SESSIONS,
         SPEAKERS,
         FLOORS,
+        WALKS,
         BOOTHS,
         EXHIBITORS,
         SERVICES,

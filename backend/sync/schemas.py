@@ -8,7 +8,7 @@ from backend.agenda.schemas import Day, Room, Session, Speaker, Tag, Track
 from backend.awards.schemas import Awards, Innovation
 from backend.core.text import Moment, Slug
 from backend.event.schemas import Event, Page
-from backend.expo.schemas import Booth, Exhibitor, Floor, Service
+from backend.expo.schemas import Booth, Exhibitor, Floor, Service, Walks
 from backend.push.schemas import Announcement, Topic
 
 
@@ -34,6 +34,7 @@ class Snapshot(Head, kw_only=True):
     sessions: list[Session]
     speakers: list[Speaker]
     floors: list[Floor]
+    walks: list[Walks]
     booths: list[Booth]
     exhibitors: list[Exhibitor]
     services: list[Service]

@@ -13,7 +13,7 @@ from backend.core import journal
 from backend.core.text import Record
 from backend.event import queries
 from backend.event.collections import EVENT, PAGES
-from backend.expo.collections import BOOTHS, EXHIBITORS, FLOORS, SERVICES
+from backend.expo.collections import BOOTHS, EXHIBITORS, FLOORS, SERVICES, WALKS
 from backend.push.collections import ANNOUNCEMENTS, TOPICS
 from backend.sync.document import Document, first
 
@@ -38,6 +38,7 @@ SOURCES: tuple[Source, ...] = (
     SESSIONS,
     SPEAKERS,
     FLOORS,
+    WALKS,
     BOOTHS,
     EXHIBITORS,
     SERVICES,

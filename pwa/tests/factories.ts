@@ -57,6 +57,7 @@ export function session(id: string, start: string, end: string, more: Partial<Se
     booking_required: false,
     speakers: [],
     lineup_note: null,
+    materials: [],
     status: 'scheduled',
     ...more,
   };

@@ -14,7 +14,7 @@ from backend.awards.schemas import Awards, Innovation
 from backend.core.errors import Invalid
 from backend.core.text import Record
 from backend.event.schemas import Event, Page
-from backend.expo.schemas import Booth, Exhibitor, Floor, Service
+from backend.expo.schemas import Booth, Exhibitor, Floor, Service, Walks
 from backend.push.schemas import Announcement, Topic
 
 Document = Mapping[str, Sequence[Record]]
@@ -30,6 +30,7 @@ COLLECTIONS: Mapping[str, type[Record]] = MappingProxyType(
         "sessions": Session,
         "speakers": Speaker,
         "floors": Floor,
+        "walks": Walks,
         "booths": Booth,
         "exhibitors": Exhibitor,
         "services": Service,
@@ -49,8 +50,8 @@ class UnreadableEventFile(Invalid):
 def read_event_file(folder: Traversable | None = None, name: str = "event.json") -> Document:
     """Return an event file's records; the project's own event where no folder is given.
 
-    A floor's `plan` may name a GeoJSON file of the same folder. Raises UnreadableEventFile, with the record
-    and the field, for anything that the collections' schemas do not take.
+    A floor's `plan` may name a GeoJSON file of the same folder, the walks' `graph` a JSON file. Raises
+    UnreadableEventFile, with the record and the field, for what the collections' schemas do not take.
     """
     folder = folder or files("backend.publishing.seed")
     document = _json(folder / name)
@@ -61,6 +62,9 @@ def read_event_file(folder: Traversable | None = None, name: str = "event.json")
     for floor in document.get("floors", []):
         if isinstance(floor, dict) and isinstance(floor.get("plan"), str):
             floor["plan"] = _json(folder / floor["plan"])
+    for walks in document.get("walks", []):
+        if isinstance(walks, dict) and isinstance(walks.get("graph"), str):
+            walks.update(_json(folder / walks.pop("graph")))
     return {collection: _records(collection, document.get(collection, [])) for collection in COLLECTIONS}
 
 

@@ -15,6 +15,7 @@ import type {
   Tag,
   Topic,
   Track,
+  Walks,
 } from './document';
 
 /** The version of the sync document that this app reads. */
@@ -33,6 +34,7 @@ export const COLLECTIONS = [
   'sessions',
   'speakers',
   'floors',
+  'walks',
   'booths',
   'exhibitors',
   'services',
@@ -55,6 +57,7 @@ export interface Records {
   sessions: Session;
   speakers: Speaker;
   floors: Floor;
+  walks: Walks;
   booths: Booth;
   exhibitors: Exhibitor;
   services: Service;

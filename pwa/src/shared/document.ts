@@ -110,6 +110,7 @@ export interface Session {
   booking_required: boolean;
   speakers: SessionSpeaker[];
   lineup_note: Text | null;
+  materials: Material[];
   status: 'cancelled' | 'scheduled';
 }
 
@@ -118,6 +119,12 @@ export interface SessionSpeaker {
   speaker: string;
   role: string;
   basis: 'fact' | 'sample';
+}
+
+/** Something to read or to keep from a session, on the web. */
+export interface Material {
+  title: Text;
+  url: string;
 }
 
 /** A person, or a placeholder for one; `status` says how sure their part is. */
@@ -165,6 +172,34 @@ export interface Feature {
 export interface Geometry {
   type: 'LineString' | 'Point' | 'Polygon';
   coordinates: unknown[];
+}
+
+/** The walking graph over all floors; rooms and booths name the node they are reached at. */
+export interface Walks {
+  id: string;
+  revision: number;
+  nodes: WalkNode[];
+  edges: WalkEdge[];
+}
+
+/** A point one can walk to, in metres of the plan's own plane; `ref` names what it leads to. */
+export interface WalkNode {
+  id: string;
+  floor: string;
+  x: number;
+  y: number;
+  ref: string | null;
+}
+
+/** A way between two nodes: metres, and seconds of an unhurried walk, a lift's with the wait. It runs both ways unless `oneway`, which is from `a` to `b`. */
+export interface WalkEdge {
+  a: string;
+  b: string;
+  length: number;
+  seconds: number;
+  kind: 'escalator' | 'lift' | 'ramp' | 'stairs' | 'walk';
+  step_free: boolean;
+  oneway: boolean;
 }
 
 /** A stand on a floor's plan; `exhibitor` is null while it is free. */

@@ -25,3 +25,43 @@ export interface Message {
   /** What it is about, such as `sessions/opening`. */
   subject: string;
 }
+
+/** A question this visitor asked the speakers of a session, under the id of the action that carried it. */
+export interface Asked {
+  id: string;
+  session: string;
+  text: string;
+  at: string;
+}
+
+/** That this visitor is for a question, or took that back; of two for one question the later `at` holds. */
+export interface Vote {
+  question: string;
+  up: boolean;
+  at: string;
+}
+
+/** What this visitor thought of a session, from 1 to 5; of two for one session the later `at` holds. */
+export interface Rating {
+  session: string;
+  score: number;
+  comment: string;
+  at: string;
+}
+
+/** Where and when a session takes place, and whether it does. */
+export interface Slot {
+  start: string;
+  end: string;
+  room: string | null;
+  status: 'cancelled' | 'scheduled';
+}
+
+/** That a session's slot changed on this phone: from what it was when last looked at. */
+export interface SlotNews {
+  session: string;
+  was: Slot;
+  /** Milliseconds since 1970: when the phone learned of the last change, and when the visitor saw it. */
+  at: number;
+  seenAt: number | null;
+}

