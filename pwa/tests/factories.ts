@@ -3,6 +3,7 @@ import type {
   Booth,
   Day,
   Exhibitor,
+  Room,
   Service,
   Session,
   Speaker,
@@ -74,6 +75,21 @@ export function speaker(id: string): Speaker {
     country: null,
     bio: text(''),
     status: 'confirmed',
+  };
+}
+
+export function room(id: string, more: Partial<Room> = {}): Room {
+  return {
+    ...sourced,
+    id,
+    name: text(id),
+    floor: null,
+    unit_ids: [],
+    node_id: null,
+    capacity: null,
+    kind: 'room',
+    step_free: true,
+    ...more,
   };
 }
 

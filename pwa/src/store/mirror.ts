@@ -1,6 +1,7 @@
 import { COLLECTIONS, type Collection } from '../shared/collections';
 import { onChange } from './changes';
 import { loadMarks } from './marks';
+import { loadNews } from './news';
 import { loadOwn } from './own';
 import { loadPrefs } from './prefs';
 import { readCollections } from './records';
@@ -12,6 +13,7 @@ let queue: Promise<void> = Promise.resolve();
 
 async function read(names: readonly Collection[]): Promise<void> {
   const { standing, maps: changed } = await readCollections(names);
+  if (names.includes('sessions')) await loadNews();
   maps = { ...maps, ...changed };
   publishSnapshot(snapshotOf(maps, standing.epoch, standing.revision));
   const { state, syncedAt } = freshness.value;
@@ -32,7 +34,8 @@ function readNext(names: readonly Collection[]): Promise<void> {
 /** Fills the signals from the phone's database and keeps them up with every change, wherever it is made. */
 export async function startMirror(): Promise<void> {
   onChange(change => {
-    if (change.own) void Promise.all([loadPrefs(), loadMarks(), loadOwn()]).catch(() => undefined);
+    if (change.own)
+      void Promise.all([loadPrefs(), loadMarks(), loadOwn(), loadNews()]).catch(() => undefined);
     else void readNext(change.collections).catch(() => undefined);
   });
   await Promise.all([loadPrefs(), loadMarks(), loadOwn(), readNext(COLLECTIONS)]);

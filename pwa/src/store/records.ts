@@ -1,4 +1,5 @@
 import { COLLECTIONS, type Collection, type Stored, type SyncDocument } from '../shared/collections';
+import type { Session } from '../shared/document';
 import {
   type Asked,
   answered,
@@ -13,10 +14,11 @@ import {
 } from './apply';
 import { announceChange } from './changes';
 import { type StoreName, type Write, withDatabase } from './db';
+import { newsAfter } from './slot-news';
 import type { Maps } from './snapshot';
 
 const STANDING = 'standing';
-const EVENT_STORES: StoreName[] = [...COLLECTIONS, 'tombstones', 'meta'];
+const EVENT_STORES: StoreName[] = [...COLLECTIONS, 'tombstones', 'meta', 'news'];
 
 /** Returns where the phone's store stands. */
 export function readStanding(): Promise<Standing> {
@@ -45,6 +47,29 @@ export function readCollections(names: readonly Collection[]): Promise<Contents>
   });
 }
 
+/** Notes what is new about these sessions, which are about to be written; a session without news loses its note. */
+async function noteNews(writing: Write, sessions: readonly Session[], now: number): Promise<void> {
+  const news = writing.objectStore('news');
+  await Promise.all(
+    sessions.map(async session => {
+      const [before, known] = await Promise.all([
+        writing.objectStore('sessions').get(session.id) as Promise<Session | undefined>,
+        news.get(session.id),
+      ]);
+      const found = newsAfter(before, session, known, now);
+      if (found !== null && found !== known) await news.put(found);
+      else if (found === null && known !== undefined) await news.delete(session.id);
+    }),
+  );
+}
+
+/** Forgets the news of sessions that no longer exist. */
+async function forgetNews(writing: Write, isGone: (session: string) => boolean): Promise<void> {
+  const news = writing.objectStore('news');
+  const gone = (await news.getAllKeys()).filter(isGone);
+  await Promise.all(gone.map(session => news.delete(session)));
+}
+
 /** Replaces the whole store by a document in one transaction; the visitor's own entries stay. */
 export async function replaceStore(document: SyncDocument, asked: Asked): Promise<Standing> {
   const standing = await withDatabase(async db => {
@@ -52,6 +77,9 @@ export async function replaceStore(document: SyncDocument, asked: Asked): Promis
     const meta = writing.objectStore('meta');
     const before = (await meta.get(STANDING)) ?? NOWHERE;
     const after = answered(replaced(before, document), asked);
+    const sessions = new Set((document.sessions ?? []).map(session => session.id));
+    await noteNews(writing, document.sessions ?? [], asked.answeredAt);
+    await forgetNews(writing, session => !sessions.has(session));
     const waits: Promise<unknown>[] = [writing.objectStore('tombstones').clear(), meta.put(after, STANDING)];
     for (const name of COLLECTIONS) {
       const store = writing.objectStore(name);
@@ -100,6 +128,14 @@ async function write(writing: Write, { standing, puts, drops }: Writes, before: 
   }
 }
 
+function isSession({ collection }: { collection: Collection }): boolean {
+  return collection === 'sessions';
+}
+
+function sessionsOf({ puts }: Writes): Session[] {
+  return puts.filter(isSession).map(({ record }) => record as Session);
+}
+
 /** Applies a delta (with `asked`) or a push's patch (without) in one transaction; returns where it then stands. */
 export async function applyStep(step: Step, asked?: Asked): Promise<Standing> {
   const { standing, changed } = await withDatabase(async db => {
@@ -108,6 +144,9 @@ export async function applyStep(step: Step, asked?: Asked): Promise<Standing> {
     const known = await knownIn(writing, step.changes ? touched(step.changes) : []);
     const writes = merge(before, known, step);
     const after = asked ? answered(writes.standing, asked) : writes.standing;
+    await noteNews(writing, sessionsOf(writes), asked?.answeredAt ?? Date.now());
+    const dropped = new Set(writes.drops.filter(isSession).map(({ id }) => id));
+    if (dropped.size > 0) await forgetNews(writing, session => dropped.has(session));
     await write(writing, { ...writes, standing: after }, before);
     await writing.done;
     const collections = new Set([...writes.puts, ...writes.drops].map(each => each.collection));
