@@ -15,9 +15,15 @@ from tortoise.connection import get_connection
 
 from backend.accounts.routes import routes as account_routes
 from backend.agenda.routes import routes as agenda_routes
+from backend.calendars.prepared import Calendars
+from backend.calendars.routes import routes as calendar_routes
 from backend.core.database import CONNECTION
 from backend.core.errors import CompanionError
+from backend.devices.link_routes import routes as link_routes
 from backend.devices.routes import routes as device_routes
+from backend.pages.routes import Pages
+from backend.participation.personal import KeptOpinions
+from backend.participation.routes import routes as participation_routes
 from backend.publishing.routes import routes as publishing_routes
 from backend.push import keys
 from backend.push import queries as push_queries
@@ -27,7 +33,7 @@ from backend.push.routes import routes as push_routes
 from backend.push.subscribe import KeptSubscription
 from backend.settings import Settings
 from backend.sync.app import SyncApp
-from backend.sync.document import MIN_APP, SCHEMA
+from backend.sync.document import MIN_APP, SCHEMA, Document
 from backend.sync.routes import routes as sync_routes
 from backend.sync.schemas import Delta, Snapshot
 from backend.sync.watch import following
@@ -45,12 +51,17 @@ API = "/api/v1"
 ROUTES = [
     *account_routes,
     *device_routes,
+    *link_routes,
     *agenda_routes,
+    *participation_routes,
     *push_routes,
     *publishing_routes,
     *sync_routes,
+    *calendar_routes,
 ]
 SYNC_PATH = f"{API}/sync"
+# A hall behind one address links its phones; whoever guesses at codes gets nowhere.
+CLAIMS_PER_MINUTE = 300
 
 Background = Callable[[Services], AbstractAsyncContextManager[Jobs]]
 
@@ -65,6 +76,7 @@ class Companion:
         self._background = background
         self._parts = parts
         self._pwa = Pwa(pwa)
+        self._pages = Pages(self._pwa, pwa, origin=settings.origin, document=self._public)
         self.sync: SyncApp | None = None
         # Outermost, so that an answer to a fault of ours carries the headers and the id too.
         self._rest = RequestLog(self._starlette())
@@ -88,6 +100,7 @@ class Companion:
                 Route("/api/openapi.json", _openapi),
                 Mount(API, routes=api),
                 Mount("/api", routes=[]),
+                *self._pages.routes,
                 Route("/{path:path}", self._pwa.get),
             ],
             exception_handlers={
@@ -97,6 +110,9 @@ class Companion:
             },
             lifespan=self._lifespan,
         )
+
+    def _public(self) -> Document | None:
+        return self.sync.document if self.sync else None
 
     @asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[Mapping[str, Any]]:
@@ -117,8 +133,10 @@ class Companion:
                     "vapid_keys": services.vapid_keys,
                     "known_topics": push_queries.topic_ids,
                     "receipt_tokens": services.receipt_tokens,
-                    "personal_data": [KeptSubscription(), KeptInbox()],
+                    "personal_data": [KeptSubscription(), KeptInbox(), KeptOpinions()],
+                    "calendars": Calendars(settings.origin),
                     "device_limit": RateLimit(settings.devices_per_minute),
+                    "claim_limit": RateLimit(CLAIMS_PER_MINUTE),
                     "checks": {"database": _check_database, "broker": jobs.check},
                 }
 

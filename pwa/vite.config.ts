@@ -32,7 +32,8 @@ export default defineConfig({
       injectManifest: {
         rollupFormat: 'iife',
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,webmanifest}'],
-        globIgnores: ['.vite/**'],
+        // What only stores or readers without JavaScript look at need not be on every phone.
+        globIgnores: ['.vite/**', 'screens/**', 'reading.css'],
       },
     }),
   ],

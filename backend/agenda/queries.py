@@ -66,6 +66,12 @@ async def sessions_of_tracks(tracks: Sequence[str]) -> list[str]:
     return [str(each) for each in found]
 
 
+async def sessions_of_speaker(speaker: str) -> list[str]:
+    """Return the ids of the sessions that a speaker takes part in."""
+    rows = await SessionRow.all().order_by("id").only("id", "speakers")
+    return [row.id for row in rows if any(part["speaker"] == speaker for part in row.speakers)]
+
+
 async def overlapping(start: datetime, end: datetime, zone: tzinfo) -> list[Session]:
     """Return the scheduled sessions that run at some moment of the span."""
     ids = (

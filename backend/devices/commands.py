@@ -5,11 +5,13 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 import msgspec
+from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
+from backend.core import sql
 from backend.core.ids import hash_token, new_id, new_token
-from backend.devices import queries, rules
-from backend.devices.models import Device, Visitor, VisitorTopic
+from backend.devices import feeds, queries, rules
+from backend.devices.models import Device, DeviceLink, Visitor, VisitorTopic
 from backend.devices.rules import KnownDevice, PersonalData
 from backend.devices.schemas import DeviceExport, Introduced, Preferences
 
@@ -93,15 +95,33 @@ async def export(device: KnownDevice, parts: Sequence[PersonalData], zone: tzinf
         seen_at=row.seen_at,
         person=row.person_id,
         stars=await queries.stars(device.visitor_id, zone),
+        calendar_feed=await feeds.made_at(device),
         parts={part.name: await part.export(device) for part in parts},
     )
 
 
 async def erase(device: KnownDevice, parts: Sequence[PersonalData]) -> None:
     """Delete all that is kept about a phone, and its visitor when it was their last."""
-    async with in_transaction():
+    async with in_transaction() as connection:
+        await drop_links(connection, device.id)
         await Device.filter(id=device.id).delete()
         for part in parts:
             await part.erase(device)
         if not await Device.filter(visitor_id=device.visitor_id).exists():
             await Visitor.filter(id=device.visitor_id).delete()
+
+
+async def drop_links(connection: BaseDBAsyncClient, device_id: str) -> None:
+    """End what a device offers to others, inside the caller's transaction.
+
+    A phone that was let in and never came ends with it: nobody else could ever erase it.
+    """
+    await sql.run(
+        connection,
+        """
+        DELETE FROM device WHERE seen_at IS NULL AND token_hash IN
+            (SELECT claim_hash FROM device_link WHERE device_id = :device AND confirmed_at IS NOT NULL)
+        """,
+        device=device_id,
+    )
+    await DeviceLink.filter(device_id=device_id).using_db(connection).delete()

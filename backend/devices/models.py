@@ -117,9 +117,7 @@ class CalendarFeed(Model):
     """The secret address of a calendar that follows the stars of a device's visitor, one per device."""
 
     id = fields.BigIntField(primary_key=True, generated=True)
-    device: fields.ForeignKeyRelation[Device] = fields.ForeignKeyField(
-        "companion.Device", related_name="feeds", unique=True
-    )
+    device: fields.OneToOneRelation[Device] = fields.OneToOneField("companion.Device", related_name="feed")
     device_id: str
     token_hash = fields.CharField(max_length=64, unique=True)
     created_at = fields.DatetimeField()

@@ -3,13 +3,19 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from backend.core.errors import Invalid
 
 # Often enough to tell who was here today, and seldom enough not to write at every call.
 SEEN_EVERY = timedelta(minutes=10)
+# How long an offer to another phone holds, and from its confirmation on once more.
+LINK_LASTS = timedelta(minutes=5)
+# A phone that took its parcel at the last moment can still say so.
+LINK_KEPT = timedelta(minutes=5)
+
+LinkState = Literal["waiting", "claimed", "confirmed", "done", "expired"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,19 @@ class PersonalData(Protocol):
 
 
 KnownTopics = Callable[[], Awaitable[set[str]]]
+
+
+def link_state(
+    expires_at: datetime, *, claimed: bool, confirmed: bool, delivered: bool, now: datetime
+) -> LinkState:
+    """Return how far an offer to another phone has come."""
+    if delivered:
+        return "done"
+    if expires_at <= now:
+        return "expired"
+    if confirmed:
+        return "confirmed"
+    return "claimed" if claimed else "waiting"
 
 
 def require_zone(name: str) -> None:

@@ -6,8 +6,17 @@ from typing import Annotated, Any
 import msgspec
 
 from backend.core.text import END, Locale, Slug
+from backend.devices.rules import LinkState
 
 ClockTime = Annotated[str, msgspec.Meta(pattern=rf"^([01][0-9]|2[0-3]):[0-5][0-9]{END}")]
+
+# Crockford's base32: no I, L, O and U, which are misread or misheard.
+LinkCode = Annotated[str, msgspec.Meta(pattern=rf"^[0-9A-HJKMNP-TV-Z]{{6}}{END}")]
+# An uncompressed point of P-256 (SEC 1, section 2.3.3): 65 bytes that begin with 4.
+PublicKey = Annotated[str, msgspec.Meta(pattern=rf"^B[A-Za-z0-9_-]{{86}}{END}")]
+Proof = Annotated[str, msgspec.Meta(pattern=rf"^[A-Za-z0-9_-]{{43}}{END}")]
+Parcel = Annotated[str, msgspec.Meta(pattern=rf"^[A-Za-z0-9_-]{{40,}}{END}", max_length=256 * 1024)]
+PhoneName = Annotated[str, msgspec.Meta(pattern=rf"^[^\x00-\x1f\x7f]+{END}", max_length=64)]
 
 
 class Introduced(msgspec.Struct):
@@ -53,7 +62,10 @@ class Stars(msgspec.Struct):
 
 
 class DeviceExport(msgspec.Struct):
-    """All that is kept about a phone; `parts` holds what other domains keep, by their name."""
+    """All that is kept about a phone; `parts` holds what other domains keep, by their name.
+
+    `calendar_feed` is when the address of its calendar was made.
+    """
 
     device_id: str
     visitor_id: str
@@ -66,4 +78,63 @@ class DeviceExport(msgspec.Struct):
     seen_at: datetime | None
     person: str | None
     stars: list[StarKept]
+    calendar_feed: datetime | None
     parts: dict[str, Any]
+
+
+class LinkOffer(msgspec.Struct, forbid_unknown_fields=True):
+    """That another phone may join this one's visitor, or with `move` take its place.
+
+    `lookup` finds the offer; the secret that is typed along with it stays between the phones.
+    """
+
+    lookup: LinkCode
+    move: bool
+    public_key: PublicKey
+
+
+class LinkOffered(msgspec.Struct):
+    """An offer's id, and until when it holds."""
+
+    id: str
+    expires_at: datetime
+
+
+class LinkSeen(msgspec.Struct):
+    """How far an offer has come, and what the phone that claimed it sent for the offering one."""
+
+    state: LinkState
+    public_key: str | None
+    proof: str | None
+    name: str | None
+
+
+class LinkClaim(msgspec.Struct, forbid_unknown_fields=True):
+    """A phone that was given a code; `proof` shows the other phone that it knows the secret."""
+
+    lookup: LinkCode
+    public_key: PublicKey
+    proof: Proof
+    name: PhoneName
+
+
+class LinkClaimed(msgspec.Struct):
+    """The claimed offer, the other phone's key, and the token under which this phone will be known."""
+
+    id: str
+    token: str
+    public_key: str
+
+
+class LinkConfirm(msgspec.Struct, forbid_unknown_fields=True):
+    """What lives only on the offering phone, sealed for the other."""
+
+    parcel: Parcel
+
+
+class LinkPickUp(msgspec.Struct):
+    """How far an offer has come, for the phone that claimed it: once confirmed with its id and the parcel."""
+
+    state: LinkState
+    device_id: str | None
+    parcel: str | None

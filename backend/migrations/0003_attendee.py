@@ -18,13 +18,12 @@ class Migration(migrations.Migration):
                 ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 (
                     "device",
-                    fields.ForeignKeyField(
+                    fields.OneToOneField(
                         "companion.Device",
                         source_field="device_id",
-                        unique=True,
                         db_constraint=True,
                         to_field="id",
-                        related_name="feeds",
+                        related_name="feed",
                         on_delete=OnDelete.CASCADE,
                     ),
                 ),

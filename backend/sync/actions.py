@@ -13,7 +13,18 @@ from backend.core.errors import CompanionError
 from backend.core.shape import refusal
 from backend.devices import answered, stars
 from backend.devices.rules import KnownDevice, Lead
-from backend.sync.schemas import Action, ActionAnswer, RemindAction, StarAction, UnstarAction
+from backend.participation import questions, ratings
+from backend.sync.schemas import (
+    Action,
+    ActionAnswer,
+    AskAction,
+    RateAction,
+    RemindAction,
+    StarAction,
+    UnstarAction,
+    VoteAction,
+    WithdrawAction,
+)
 
 
 async def apply(device: KnownDevice, batch: Sequence[dict[str, Any]], *, now: datetime) -> list[ActionAnswer]:
@@ -52,20 +63,33 @@ async def _apply(
         action: Action = msgspec.convert(raw, Action)
     except msgspec.ValidationError as error:
         return "; ".join(f"{path or 'action'}: {said}" for path, said in refusal(error).errors.items())[:255]
-    at = sql.in_utc(min(action.at, now))
     try:
-        match action:
-            case StarAction():
-                lead = (
-                    Lead()
-                    if action.reminder_minutes is msgspec.UNSET
-                    else Lead(True, action.reminder_minutes)
-                )
-                await stars.star(connection, device, action.session, lead=lead, at=at)
-            case UnstarAction():
-                await stars.unstar(connection, device, action.session, at=at)
-            case RemindAction():
-                await stars.remind(device, action.session, minutes=action.minutes, at=at)
+        await _hand(connection, device, action, at=sql.in_utc(min(action.at, now)))
     except CompanionError as refused:
         return refused.detail[:255]
     return None
+
+
+async def _hand(connection: BaseDBAsyncClient, device: KnownDevice, action: Action, *, at: datetime) -> None:
+    """Hand an action to its domain's command."""
+    match action:
+        case StarAction():
+            minutes = action.reminder_minutes
+            lead = Lead() if minutes is msgspec.UNSET else Lead(True, minutes)
+            await stars.star(connection, device, action.session, lead=lead, at=at)
+        case UnstarAction():
+            await stars.unstar(connection, device, action.session, at=at)
+        case RemindAction():
+            await stars.remind(device, action.session, minutes=action.minutes, at=at)
+        case AskAction():
+            await questions.ask(
+                connection, device, action.id, session=action.session, text=action.text, at=at
+            )
+        case WithdrawAction():
+            await questions.withdraw(device, action.question)
+        case VoteAction():
+            await questions.vote(connection, device, action.question, up=action.up, at=at)
+        case RateAction():
+            await ratings.rate(
+                connection, device, action.session, score=action.score, comment=action.comment, at=at
+            )

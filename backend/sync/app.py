@@ -55,6 +55,11 @@ class SyncApp:
         """The revision being answered with."""
         return self._document.revision if self._document else -1
 
+    @property
+    def document(self) -> Document | None:
+        """What is being answered with, nothing before the first look."""
+        return self._document
+
     async def refresh(self) -> None:
         """Bring the answers up to the database; the old ones serve until the new ones are ready.
 

@@ -6,7 +6,7 @@ import msgspec
 
 from backend.agenda.schemas import Day, Room, Session, Speaker, Tag, Track
 from backend.awards.schemas import Awards, Innovation
-from backend.core.text import Moment, Slug
+from backend.core.text import END, Moment, Slug
 from backend.event.schemas import Event, Page
 from backend.expo.schemas import Booth, Exhibitor, Floor, Service, Walks
 from backend.push.schemas import Announcement, Topic
@@ -52,6 +52,9 @@ class Delta(Head, kw_only=True):
     deleted: dict[str, list[str]]
 
 
+_QuestionId = Annotated[str, msgspec.Meta(max_length=36)]
+
+
 class _Action(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
     """What a visitor did at a time, under an id of the phone's own (a UUID)."""
 
@@ -79,7 +82,36 @@ class RemindAction(_Action, tag="remind", kw_only=True):
     minutes: Annotated[int, msgspec.Meta(ge=1, le=240)] = 10
 
 
-Action = StarAction | UnstarAction | RemindAction
+class AskAction(_Action, tag="ask", kw_only=True):
+    """Ask a session's speakers something; the question's id is the action's, and part of addresses."""
+
+    id: Annotated[str, msgspec.Meta(min_length=8, max_length=36, pattern=rf"^[A-Za-z0-9-]+{END}")]
+    session: Slug
+    text: Annotated[str, msgspec.Meta(max_length=5000)]
+
+
+class WithdrawAction(_Action, tag="withdraw", kw_only=True):
+    """Take an own question back."""
+
+    question: _QuestionId
+
+
+class VoteAction(_Action, tag="vote", kw_only=True):
+    """Be for a question, or no longer."""
+
+    question: _QuestionId
+    up: bool
+
+
+class RateAction(_Action, tag="rate", kw_only=True):
+    """Rate a session from 1 to 5, with words or without."""
+
+    session: Slug
+    score: Annotated[int, msgspec.Meta(ge=1, le=5)]
+    comment: Annotated[str, msgspec.Meta(max_length=5000)] = ""
+
+
+Action = StarAction | UnstarAction | RemindAction | AskAction | WithdrawAction | VoteAction | RateAction
 
 
 class ActionAnswer(msgspec.Struct):

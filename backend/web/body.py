@@ -25,7 +25,8 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 @dataclass(frozen=True)
 class Operation:
-    """What OpenAPI tells about a handler; `security` names a scheme of `web.openapi`."""
+    """What OpenAPI tells about a handler; `security` names a scheme of `web.openapi`, `media_type` what a
+    `Response` of its own holds."""
 
     summary: str
     body: Any
@@ -33,13 +34,19 @@ class Operation:
     returns: Any
     status: int
     security: str | None
+    media_type: str | None = None
 
 
 OPERATIONS: dict[Handler, Operation] = {}
 
 
 def operation(
-    summary: str, *, status: int = 200, security: str | None = None, max_body: int = MAX_BODY
+    summary: str,
+    *,
+    status: int = 200,
+    security: str | None = None,
+    max_body: int = MAX_BODY,
+    media_type: str | None = None,
 ) -> Callable[[Callable[..., Awaitable[Any]]], Handler]:
     """Make a Starlette endpoint of a typed handler.
 
@@ -70,8 +77,9 @@ def operation(
 
         endpoint.__name__ = handler.__name__
         endpoint.__doc__ = handler.__doc__
-        told = Operation(summary, body_type, query_type, hints.get("return"), status, security)
-        OPERATIONS[endpoint] = told
+        OPERATIONS[endpoint] = Operation(
+            summary, body_type, query_type, hints.get("return"), status, security, media_type
+        )
         return endpoint
 
     return decorate

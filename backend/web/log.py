@@ -1,6 +1,7 @@
 """Structured logging: one JSON object or one readable line per event, with the request's id."""
 
 import logging
+import re
 import sys
 from collections.abc import MutableMapping
 from typing import Any, Literal
@@ -8,6 +9,9 @@ from typing import Any, Literal
 import structlog
 
 LogFormat = Literal["json", "console"]
+
+# Addresses that are secrets themselves: a calendar's program can show no other.
+_SECRET_PATH = re.compile(r"(?<=/calendar/mine/).+", re.DOTALL)
 
 # Never shown, whoever logs them: keys whose values are or hold secrets or a phone's address.
 _SECRET = {"authorization", "cookie", "token", "password", "endpoint", "auth", "p256dh", "keys", "secret"}
@@ -52,6 +56,11 @@ def library_formatter(kind: LogFormat) -> logging.Formatter:
             structlog.processors.JSONRenderer(),
         ],
     )
+
+
+def shown_path(path: str) -> str:
+    """Return a request's path without the secret that it may hold."""
+    return _SECRET_PATH.sub("[hidden]", path)
 
 
 def hide_secrets(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.core.ids import new_id
 from backend.web.headers import SECURITY_HEADERS
+from backend.web.log import shown_path
 
 _log = structlog.get_logger("web")
 _SOUND_ID = re.compile(rb"[A-Za-z0-9_-]{8,64}")
@@ -55,7 +56,7 @@ class RequestLog:
             except ClientDisconnect:
                 status = 499
             except Exception:
-                _log.exception("request failed", method=scope["method"], path=scope["path"])
+                _log.exception("request failed", method=scope["method"], path=shown_path(scope["path"]))
                 if not is_answered:
                     raise
             finally:
@@ -65,7 +66,7 @@ class RequestLog:
                 _log.info(
                     "request",
                     method=scope["method"],
-                    path=scope["path"],
+                    path=shown_path(scope["path"]),
                     status=status,
                     ms=round(seconds * 1000, 1),
                 )

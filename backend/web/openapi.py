@@ -1,5 +1,6 @@
 """OpenAPI 3.1 of every typed operation, from the annotations that also check the traffic."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from backend.web.body import OPERATIONS, Operation
 
 _REF = "#/components/schemas/{name}"
+_PARAMETER = re.compile(r"\{(\w+)")
 
 SECURITY_SCHEMES = {
     "device": {"type": "http", "scheme": "bearer", "description": "The token of POST /api/v1/devices."},
@@ -77,7 +79,9 @@ def _operation(path: str, operation: Operation) -> dict[str, Any]:
             },
         },
     }
-    names = [part[1:-1].partition(":")[0] for part in path.split("/") if part.startswith("{")]
+    if operation.media_type:
+        told["responses"]["304"] = {"description": "What the entity tag names is still so"}
+    names = _PARAMETER.findall(path)
     parameters: list[dict[str, Any]] = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names
     ]
@@ -101,6 +105,9 @@ def _status(operation: Operation) -> str:
 
 
 def _answer(operation: Operation) -> dict[str, Any]:
+    if operation.media_type:
+        content = {operation.media_type: {"schema": {"type": "string"}}}
+        return {"description": operation.summary, "content": content}
     if operation.returns in (None, type(None)) or _is_response(operation.returns):
         return {"description": operation.summary}
     content = {"application/json": {"schema": _schema(operation.returns)}}

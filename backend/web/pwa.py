@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import mimetypes
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import brotli
@@ -11,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 _PAGES = re.compile(
-    r"/(?:(?:agenda|booths|awards|announcements)(?:/[^/]+)?|speakers/[^/]+|map|info|me"
+    r"/(?:(?:agenda|booths|awards|announcements)(?:/[^/]+)?|speakers/[^/]+|map|info|privacy|poster|ask"
+    r"|me(?:/(?:link|share|move))?"
     r"|(?:organizer|speaker|exhibitor)(?:/.*)?)?"
 )
 _PACKED = {
@@ -21,6 +23,7 @@ _PACKED = {
     "application/json",
     "image/svg+xml",
     "application/manifest+json",
+    "application/xml",
 }
 _HASHED = re.compile(r"[.-][A-Za-z0-9_-]{8,}\.\w+$")
 _TYPES = {".webmanifest": "application/manifest+json", ".woff2": "font/woff2", ".js": "text/javascript"}
@@ -30,53 +33,68 @@ class Pwa:
     """Serves the folder of a build; `get` is the endpoint of everything that no other route takes."""
 
     def __init__(self, folder: Path) -> None:
-        self._files: dict[str, _File] = {}
+        self._files: dict[str, Packed] = {}
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and path.suffix != ".map":
-                self._files["/" + path.relative_to(folder).as_posix()] = _File(path)
+                self._files["/" + path.relative_to(folder).as_posix()] = _packed(path)
 
     async def get(self, request: Request) -> Response:
         """Return the file of the path, else the shell: with 404 where no page has that address."""
         path = request.url.path
         found = self._files.get(path)
-        if found is not None and path != "/index.html":
+        if found is not None:
             return found.response(request)
+        return self.shell(request, status=200 if _PAGES.fullmatch(path) else 404)
+
+    def shell(self, request: Request, *, status: int = 200) -> Response:
+        """Return the shell as it was built, which is what phones keep."""
         shell = self._files.get("/index.html")
         if shell is None:
             return Response("The app has not been built: run `make setup`.\n", 503, media_type="text/plain")
-        is_page = _PAGES.fullmatch(path) is not None or path == "/index.html"
-        return shell.response(request, status=200 if is_page else 404)
+        return shell.response(request, status=status)
 
 
-class _File:
-    """A file with its headers, packed where that helps."""
+class Packed:
+    """An answer that is ready: a body in every encoding that helps, with its headers.
 
-    def __init__(self, path: Path) -> None:
-        body = path.read_bytes()
-        self._type = (
-            _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        )
+    `kind` is its media type, `vary` names what of a request it depends on, `more` are headers of its own.
+    """
+
+    def __init__(
+        self,
+        body: bytes,
+        kind: str,
+        *,
+        cache: str = "no-cache",
+        vary: str = "accept-encoding",
+        more: Mapping[str, str] | None = None,
+    ) -> None:
         self._bodies = {"identity": body}
-        if self._type in _PACKED:
+        if kind in _PACKED:
             self._bodies["br"] = brotli.compress(body, quality=9)
             self._bodies["gzip"] = gzip.compress(body, 9, mtime=0)
         self._etag = hashlib.sha256(body).hexdigest()[:20]
-        is_hashed = path.parent.name == "assets" and _HASHED.search(path.name) is not None
-        self._cache = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
+        self._kind = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+        self._headers = {"cache-control": cache, "vary": vary, **(more or {})}
 
     def response(self, request: Request, *, status: int = 200) -> Response:
+        """Return the answer, or that what the browser has is still so."""
         accepted = request.headers.get("accept-encoding", "")
         encoding = next(
             (name for name in ("br", "gzip") if name in self._bodies and name in accepted), "identity"
         )
-        headers = {
-            "cache-control": self._cache,
-            "etag": f'"{self._etag}.{encoding}"',
-            "vary": "accept-encoding",
-        }
+        headers = {**self._headers, "etag": f'"{self._etag}.{encoding}"'}
         if headers["etag"] == request.headers.get("if-none-match") and status == 200:
             return Response(status_code=304, headers=headers)
+        body = self._bodies[encoding]
         if encoding != "identity":
             headers["content-encoding"] = encoding
-        kind = f"{self._type}; charset=utf-8" if self._type.startswith("text/") else self._type
-        return Response(self._bodies[encoding], status, headers, media_type=kind)
+        headers["content-length"] = str(len(body))
+        return Response(b"" if request.method == "HEAD" else body, status, headers, media_type=self._kind)
+
+
+def _packed(path: Path) -> Packed:
+    kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    is_hashed = path.parent.name == "assets" and _HASHED.search(path.name) is not None
+    cache = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
+    return Packed(path.read_bytes(), kind, cache=cache)

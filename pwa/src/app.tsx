@@ -4,20 +4,26 @@ import { hasMoved } from './components/arrival';
 import { Shell } from './components/shell';
 import { Skeleton } from './components/skeleton';
 import { UpdateToast } from './components/toast';
-import { AgendaPage } from './pages/agenda';
-import { AnnouncementPage } from './pages/announcement';
-import { AnnouncementsPage } from './pages/announcements';
-import { AwardsPage } from './pages/awards';
 import { HomePage } from './pages/home';
 import { NotFound } from './pages/not-found';
-import { SessionPage } from './pages/session';
 import {
+  AgendaPage,
+  AnnouncementPage,
+  AnnouncementsPage,
+  AskPage,
+  AwardsPage,
   BoothPage,
   InfoPage,
   InnovationPage,
+  JoinPage,
   MapPage,
   MePage,
+  MoveAwayPage,
   OrganizerPages,
+  PosterPage,
+  PrivacyPage,
+  SessionPage,
+  SharePage,
   SpeakerDesk,
   SpeakerPage,
 } from './routes';
@@ -54,6 +60,12 @@ function VisitorPages() {
         <Route path="/announcements/:id" component={AnnouncementPage} />
         <Route path="/info" component={InfoPage} />
         <Route path="/me" component={MePage} />
+        <Route path="/me/link" component={JoinPage} />
+        <Route path="/me/share" component={SharePage} />
+        <Route path="/me/move" component={MoveAwayPage} />
+        <Route path="/privacy" component={PrivacyPage} />
+        <Route path="/poster" component={PosterPage} />
+        <Route path="/ask" component={AskPage} />
         <Route path="/speaker" component={SpeakerDesk} />
         <Route default component={NotFound} />
       </Router>

@@ -1,10 +1,12 @@
 import { render } from 'preact';
 import { App } from './app';
 import { startAppearance } from './appearance';
+import { placeIcons } from './components/icon';
 import { refreshPush, startRepairs } from './push/subscribe';
 import { startBadge } from './store/badge';
 import { startMirror } from './store/mirror';
 import { startPace } from './store/pace';
+import { startTransitions } from './transitions';
 import { reloadAtTakeOver, startUpdates } from './update';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -15,6 +17,8 @@ async function start(): Promise<void> {
   // A phone whose database cannot be read still shows what the server sends.
   await startMirror().catch(() => undefined);
   startAppearance();
+  startTransitions();
+  placeIcons();
   const root = document.getElementById('app');
   if (root) render(<App />, root);
   startBadge();

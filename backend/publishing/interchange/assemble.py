@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from backend.agenda.schemas import Day, Session, SessionKind, SessionSpeaker
+from backend.agenda.schemas import Day, Material, Session, SessionKind, SessionSpeaker
 from backend.core.text import Locale, Text
 from backend.publishing.dates import day_name
 from backend.publishing.interchange.cleaning import Cleaner
@@ -23,6 +23,8 @@ from backend.publishing.interchange.reading import (
 from backend.publishing.interchange.registers import People, Rooms, Tracks, repeated
 
 _Hours: TypeAlias = tuple[datetime, datetime] | None
+
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,490}")
 
 _KINDS: tuple[tuple[SessionKind, re.Pattern[str]], ...] = (
     ("workshop", re.compile(r"workshop|lokakarya|tutorial|training|pelatihan|hands.on", re.IGNORECASE)),
@@ -101,8 +103,9 @@ class _Assembly:
             end=end_of(event, start, self.calendar, self.warnings),
             languages=languages,
             speakers=self._speakers(event),
+            materials=self._materials(event),
             basis="fact",
-            source=[event.url] if re.fullmatch(r"https?://\S{1,500}", event.url) else [],
+            source=[event.url] if WEB_ADDRESS.fullmatch(event.url) else [],
         )
 
     def _room(self, room: RawRoom, event: RawEvent) -> str | None:
@@ -140,6 +143,20 @@ class _Assembly:
     def _speakers(self, event: RawEvent) -> list[SessionSpeaker]:
         found = (self.known.people.add(event.where, person) for person in event.persons)
         return [SessionSpeaker(speaker=speaker, basis="fact") for speaker in dict.fromkeys(found) if speaker]
+
+    def _materials(self, event: RawEvent) -> list[Material]:
+        """Return the event's links and attachments, each address once, named by title or address."""
+        found: dict[str, Material] = {}
+        for link in event.links:
+            url = link.url.strip()
+            if not WEB_ADDRESS.fullmatch(url):
+                self.warnings.append(
+                    ReadWarning(event.where, f"links to no web address: {url!r}", "left out")
+                )
+                continue
+            said = self.cleaner.line(link.title) or url.partition("://")[2]
+            found.setdefault(url, Material(Text(id=said, en=said), url))
+        return list(found.values())
 
     def _kind(self, event: RawEvent) -> SessionKind:
         said = self.cleaner.line(event.type)

@@ -13,6 +13,7 @@ from backend.publishing.interchange.reading import (
     MAX_EVENTS,
     RawDay,
     RawEvent,
+    RawLink,
     RawPerson,
     RawRoom,
     RawSchedule,
@@ -184,7 +185,16 @@ def _event(element: Element, room: str) -> RawEvent:
         description=_value(element, "description"),
         url=_text(element, "url"),
         persons=people,
+        links=[
+            link for of in (("links", "link"), ("attachments", "attachment")) for link in _links(element, *of)
+        ],
     )
+
+
+def _links(element: Element, around: str, name: str) -> list[RawLink]:
+    parent = _child(element, around)
+    found = [] if parent is None else _children(parent, name)
+    return [RawLink(url=link.get("href", ""), title=_own(link)) for link in found]
 
 
 def _person(element: Element) -> RawPerson:

@@ -70,6 +70,13 @@ class RawPerson(msgspec.Struct, kw_only=True):
     biography: Value = None
 
 
+class RawLink(msgspec.Struct, kw_only=True):
+    """A link or an attachment of an event as the file has it."""
+
+    url: str
+    title: str = ""
+
+
 class RawEvent(msgspec.Struct, kw_only=True):
     """An event as the file has it, nothing judged yet; `where` names it in warnings."""
 
@@ -90,6 +97,7 @@ class RawEvent(msgspec.Struct, kw_only=True):
     description: Value = None
     url: str = ""
     persons: list[RawPerson] = []
+    links: list[RawLink] = []
 
 
 class RawRoom(msgspec.Struct, kw_only=True):

@@ -9,6 +9,7 @@ from backend.publishing.interchange.reading import (
     MAX_EVENTS,
     RawDay,
     RawEvent,
+    RawLink,
     RawPerson,
     RawRoom,
     RawSchedule,
@@ -130,7 +131,12 @@ def _event(event: Mapping[str, Any], room: str, position: int) -> RawEvent:
         description=_value(event.get("description")),
         url=_text(event.get("url")),
         persons=[_person(person) for person in _list(event.get("persons"))],
+        links=[_link(_object(link)) for name in ("links", "attachments") for link in _list(event.get(name))],
     )
+
+
+def _link(link: Mapping[str, Any]) -> RawLink:
+    return RawLink(url=_text(link.get("url")), title=_first(link.get("title")))
 
 
 def _person(person: object) -> RawPerson:

@@ -33,10 +33,22 @@ export function Button({ look, small, wide, icon, children, busy, type = 'button
   );
 }
 
-/** Returns a link that looks like a button. */
-export function ButtonLink({ look, small, wide, icon, children, href }: Shape & { href: string }) {
+/** Returns a link that looks like a button; `away` opens it beside the app. */
+export function ButtonLink({
+  look,
+  small,
+  wide,
+  icon,
+  children,
+  href,
+  away,
+}: Shape & { href: string; away?: boolean }) {
   return (
-    <a class={names(look, small, wide)} href={href}>
+    <a
+      class={names(look, small, wide)}
+      href={href}
+      {...(away ? { target: '_blank', rel: 'noreferrer' } : {})}
+    >
       {icon ? <Icon name={icon} size="medium" /> : null}
       <span>{children}</span>
     </a>

@@ -1,4 +1,4 @@
-import { clockRange, type Moment, clock as timeOfDay } from '../shared/time';
+import { clockRange, type Moment, millis, clock as timeOfDay } from '../shared/time';
 import { store } from '../store/signals';
 import { locale, t } from './index';
 
@@ -8,10 +8,33 @@ function tag(): string {
   return locale.value === 'id' ? 'id-ID' : 'en-GB';
 }
 
-function words(moment: Moment, options: Intl.DateTimeFormatOptions): string {
-  const timeZone = store.value.event?.time_zone ?? 'Asia/Jakarta';
-  return new Intl.DateTimeFormat(tag(), { ...options, timeZone }).format(new Date(moment));
+/** Returns what `make` made for these words before: Intl's objects take long to make and little to use. */
+function kept<T>(make: (tag: string, zone: string) => T): () => T {
+  const made = new Map<string, T>();
+  return () => {
+    const [language, zone] = [tag(), store.value.event?.time_zone ?? 'Asia/Jakarta'];
+    const key = `${language} ${zone}`;
+    const known = made.get(key);
+    if (known) return known;
+    const fresh = make(language, zone);
+    made.set(key, fresh);
+    return fresh;
+  };
 }
+
+function words(options: Intl.DateTimeFormatOptions): (moment: Moment) => string {
+  const format = kept((language, timeZone) => new Intl.DateTimeFormat(language, { ...options, timeZone }));
+  return moment => format().format(millis(moment));
+}
+
+const longWeekday = words({ weekday: 'long' });
+const shortWeekday = words({ weekday: 'short' });
+const dayAndMonth = words({ day: 'numeric', month: 'short' });
+const fullDate = words({ day: 'numeric', month: 'long', year: 'numeric' });
+const numbers = kept(language => new Intl.NumberFormat(language));
+const countries = kept(language => new Intl.DisplayNames([language], { type: 'region' }));
+const languageName = kept(language => new Intl.DisplayNames([language], { type: 'language' }));
+const lists = kept(language => new Intl.ListFormat(language));
 
 /** Returns the time of day at the venue in the reader's language. */
 export function clock(moment: Moment): string {
@@ -25,14 +48,13 @@ export function span(start: Moment, end: Moment): string {
 
 /** Returns a day at the venue in few letters: `Rabu 7 Nov`, `Wed 7 Nov`. */
 export function shortDay(moment: Moment): string {
-  const weekday = words(moment, { weekday: locale.value === 'id' ? 'long' : 'short' });
-  return `${weekday} ${words(moment, { day: 'numeric', month: 'short' })}`;
+  const weekday = locale.value === 'id' ? longWeekday(moment) : shortWeekday(moment);
+  return `${weekday} ${dayAndMonth(moment)}`;
 }
 
 /** Returns a day at the venue in full: `Rabu 7 November 2018`. */
 export function longDay(moment: Moment): string {
-  const weekday = words(moment, { weekday: 'long' });
-  return `${weekday} ${words(moment, { day: 'numeric', month: 'long', year: 'numeric' })}`;
+  return `${longWeekday(moment)} ${fullDate(moment)}`;
 }
 
 /** Returns how long ago a moment was, or its day and time once that is more than half a day. */
@@ -46,12 +68,12 @@ export function ago(moment: Moment, now: number): string {
 
 /** Returns a whole number grouped as the reader's language does it. */
 export function number(value: number): string {
-  return new Intl.NumberFormat(tag()).format(value);
+  return numbers().format(value);
 }
 
 /** Returns a country's name from its two letters. */
 export function country(code: string): string {
-  return new Intl.DisplayNames([locale.value], { type: 'region' }).of(code) ?? code;
+  return countries().of(code) ?? code;
 }
 
 /** Returns languages as they stand on badges: `ID + EN`. */
@@ -61,11 +83,11 @@ export function languages(codes: readonly string[]): string {
 
 /** Returns languages by their names, joined as a sentence joins them: `Inggris`, `English and Indonesian`. */
 export function languageNames(codes: readonly string[]): string {
-  const names = new Intl.DisplayNames([locale.value], { type: 'language' });
-  return new Intl.ListFormat(tag()).format(codes.map(code => names.of(code) ?? code));
+  const names = languageName();
+  return lists().format(codes.map(code => names.of(code) ?? code));
 }
 
-type Counted = 'agenda.count' | 'awards.count' | 'home.also' | 'reminder.before';
+type Counted = 'awards.count' | 'home.also' | 'reminder.before' | 'news.more';
 
 /** Returns the text of `one` for a single thing and of `other` else, with the number in it. */
 export function counted(n: number, key: Counted, more = {}): string {

@@ -12,11 +12,21 @@ const TABLES: Record<Locale, Record<Key, string>> = { id, en };
 /** The language the app speaks now. */
 export const locale: ReadonlySignal<Locale> = computed(() => prefs.value.locale);
 
+function filled(text: string, params: Params): string {
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) => (name in params ? String(params[name]) : hole));
+}
+
 /** Returns the app's text for `key` in the current language, `{name}` replaced by `params.name`. */
 export function t(key: Key, params: Params = {}): string {
-  return TABLES[locale.value][key].replace(/\{(\w+)\}/g, (hole, name: string) =>
-    name in params ? String(params[name]) : hole,
-  );
+  return filled(TABLES[locale.value][key], params);
+}
+
+/** Returns what `t` is to the whole app for the words of one page, which are fetched with that page. */
+export function wordsIn<Word extends string>(
+  id: Readonly<Record<Word, string>>,
+  en: Readonly<Record<Word, string>>,
+): (word: Word, params?: Params) => string {
+  return (word, params = {}) => filled((locale.value === 'id' ? id : en)[word], params);
 }
 
 export interface LocalText {

@@ -1,12 +1,15 @@
 import { ButtonLink } from '../components/button';
 import { Countdown } from '../components/countdown';
 import { freshWords } from '../components/freshness';
+import { Icon } from '../components/icon';
 import { Words } from '../components/words';
 import { clock, number, shortDay } from '../i18n/format';
-import { t } from '../i18n/index';
+import { localText, t } from '../i18n/index';
 import type { Session } from '../shared/document';
 import { links } from '../shared/links';
 import { minutesUntil } from '../shared/time';
+import { type Leave, leaveFor } from '../store/mine';
+import { isStarred } from '../store/own';
 import { daysInOrder } from '../store/select';
 import { freshness, now, type Snapshot } from '../store/signals';
 import styles from './home.module.css';
@@ -48,12 +51,32 @@ function Place({ store, session }: { store: Snapshot; session: Session }) {
   );
 }
 
-function Next({ store, session }: { store: Snapshot; session: Session }) {
+/** Returns when to leave, by the walk over the plan from where the visitor most likely is. */
+function LeaveLine({ leave }: { leave: Leave }) {
+  const { walk, from, left } = leave;
+  const place = from
+    ? t('home.walk_from', { room: localText(from.name).value })
+    : t('home.walk_from_entrance');
+  return (
+    <p class={[styles.leave, left <= 0 ? styles.leaveNow : '', 'num'].join(' ')}>
+      <Icon name="walk" size="medium" />
+      <span>
+        {left <= 0 ? t('home.leave_now', { n: walk }) : t('home.leave_in', { left, n: walk })} {place}
+      </span>
+    </p>
+  );
+}
+
+/** From when on it matters when to leave, in minutes before the start. */
+const SOON = 90;
+
+function Next({ store, session, mine = false }: { store: Snapshot; session: Session; mine?: boolean }) {
+  const leave = mine ? leaveFor(store, isStarred, session, now.value) : null;
   const minutes = minutesUntil(session.start, now.value);
   const { n, unit } = timeLeft(minutes);
   return (
     <>
-      <Label text={t('home.next')} />
+      <Label text={t(mine ? 'home.mine' : 'home.next')} />
       <h2 class={styles.title}>
         <a href={links.session(session.id)}>
           <Words text={session.title} />
@@ -70,6 +93,7 @@ function Next({ store, session }: { store: Snapshot; session: Session }) {
         <span>{clock(now.value)}</span>
         <b>{clock(session.start)}</b>
       </p>
+      {leave && minutes <= SOON ? <LeaveLine leave={leave} /> : null}
       <Place store={store} session={session} />
     </>
   );
@@ -137,8 +161,9 @@ function After() {
   );
 }
 
-/** Returns the answer to "what now?" for where the event stands. */
-export function HeroState({ store, phase }: { store: Snapshot; phase: Phase }) {
+/** Returns the answer to "what now?": the visitor's own next session, else what is next for where the event stands. */
+export function HeroState({ store, phase, mine }: { store: Snapshot; phase: Phase; mine: Session | null }) {
+  if (mine) return <Next store={store} session={mine} mine />;
   if (phase.kind === 'before') return <Before store={store} start={phase.start} />;
   if (phase.kind === 'during') return <Next store={store} session={phase.main} />;
   if (phase.kind === 'between') return <Between store={store} main={phase.main} />;

@@ -9,16 +9,20 @@ import { clock, counted, shortDay } from '../i18n/format';
 import { localText, t } from '../i18n/index';
 import type { Session } from '../shared/document';
 import { links } from '../shared/links';
-import { venueDay } from '../shared/time';
-import { unreadCount } from '../store/own';
+import { millis, venueDay } from '../shared/time';
+import { nextStarred } from '../store/mine';
+import { isStarred, unreadCount } from '../store/own';
 import { currentDay, isOver, pagesInOrder } from '../store/select';
 import { now, type Snapshot, useStore } from '../store/signals';
 import styles from './home.module.css';
 import { CeremonyCard, NewestAnnouncements } from './home-cards';
 import { HeroState } from './home-hero';
+import { ChangedSince } from './home-news';
 import { InstallCard } from './install-card';
 import { NotifyCard } from './notify-card';
-import { mostTellingFirst, phaseAt } from './phase';
+import { mostTellingFirst, type Phase, phaseAt } from './phase';
+
+type During = Extract<Phase, { kind: 'during' }>;
 
 function Brand({ store }: { store: Snapshot }) {
   const day = currentDay(store, now.value);
@@ -66,11 +70,18 @@ function Now({ store, sessions }: { store: Snapshot; sessions: Session[] }) {
   );
 }
 
-function Beside({ store, start, sessions }: { store: Snapshot; start: string; sessions: Session[] }) {
+interface BesideParts {
+  store: Snapshot;
+  start: string;
+  sessions: Session[];
+  title: string;
+}
+
+function Beside({ store, start, sessions, title }: BesideParts) {
   const shown = sessions.slice(0, 3);
   if (shown.length === 0) return null;
   return (
-    <Section title={t('home.also_at', { time: clock(start) })}>
+    <Section title={title}>
       <ul class={styles.entries}>
         {shown.map(session => (
           <li key={session.id}>
@@ -89,11 +100,28 @@ function Beside({ store, start, sessions }: { store: Snapshot; start: string; se
   );
 }
 
+/** Returns what starts next beside the session the page's head names. */
+function Following({ store, phase, mine }: { store: Snapshot; phase: During; mine: Session | null }) {
+  const { start } = phase.main;
+  const named = mine ?? phase.main;
+  const sessions = [phase.main, ...phase.others].filter(session => session.id !== named.id);
+  const isAlso = millis(named.start) === millis(start);
+  return (
+    <Beside
+      store={store}
+      start={start}
+      sessions={sessions}
+      title={t(isAlso ? 'home.also_at' : 'home.next_at', { time: clock(start) })}
+    />
+  );
+}
+
 /** The start page: what runs, what comes next, what is new. */
 export function HomePage() {
   const store = useStore(snapshot => snapshot);
   useTitle('');
   const phase = phaseAt(store, now.value);
+  const mine = nextStarred(store, isStarred, now.value);
   const running = 'now' in phase ? phase.now.filter(session => !isOver(session, now.value)) : [];
   const hasSamples = [...store.sessions.values()].some(session => session.basis === 'sample');
   const about = pagesInOrder(store).find(page => page.icon === 'info');
@@ -101,12 +129,11 @@ export function HomePage() {
     <>
       <Hero roomy>
         <Brand store={store} />
-        <HeroState store={store} phase={phase} />
+        <HeroState store={store} phase={phase} mine={mine} />
       </Hero>
+      <ChangedSince store={store} />
       <Now store={store} sessions={running} />
-      {phase.kind === 'during' ? (
-        <Beside store={store} start={phase.main.start} sessions={phase.others} />
-      ) : null}
+      {phase.kind === 'during' ? <Following store={store} phase={phase} mine={mine} /> : null}
       <CeremonyCard store={store} />
       <NewestAnnouncements store={store} />
       <NotifyCard />

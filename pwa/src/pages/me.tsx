@@ -7,11 +7,14 @@ import { t } from '../i18n/index';
 import { APP } from '../shared/collections';
 import type { Locale } from '../shared/document';
 import { links } from '../shared/links';
-import { prefs, setPrefs, type Theme } from '../store/prefs';
+import { prefs, setPrefs, type TextSize, type Theme } from '../store/prefs';
 import { useStore } from '../store/signals';
+import { CalendarSection } from './calendar/calendar-section';
 import styles from './me.module.css';
 import { MyAgenda } from './my-agenda';
+import { MyData } from './my-data';
 import { Notifications } from './notifications';
+import { w } from './phone-words';
 
 const LOCALES: { value: Locale; label: string }[] = [
   { value: 'id', label: 'Indonesia' },
@@ -19,9 +22,10 @@ const LOCALES: { value: Locale; label: string }[] = [
 ];
 
 const THEMES: Theme[] = ['system', 'light', 'dark'];
+const TEXT_SIZES: TextSize[] = ['normal', 'large', 'larger'];
 
 function Display() {
-  const { locale, theme } = prefs.value;
+  const { locale, theme, textSize } = prefs.value;
   return (
     <Section title={t('me.settings')}>
       <div class={styles.settings}>
@@ -45,6 +49,18 @@ function Display() {
             onChange={value => void setPrefs({ theme: THEMES.find(each => each === value) ?? 'system' })}
           />
         </div>
+        <div>
+          <p class={styles.label}>{w('text.size')}</p>
+          <Segmented
+            label={w('text.size')}
+            name="text"
+            value={textSize}
+            segments={TEXT_SIZES.map(value => ({ value, label: w(`text.${value}`) }))}
+            onChange={value =>
+              void setPrefs({ textSize: TEXT_SIZES.find(each => each === value) ?? 'normal' })
+            }
+          />
+        </div>
       </div>
     </Section>
   );
@@ -58,8 +74,10 @@ export function MePage() {
     <>
       <PageHeader title={t('me.title')} />
       <MyAgenda store={store} />
+      <CalendarSection store={store} />
       <Notifications store={store} />
       <Display />
+      <MyData />
       <Section title={t('me.about')}>
         <List>
           <LinkRow
@@ -68,6 +86,7 @@ export function MePage() {
             title={t('nav.announcements')}
           />
           <LinkRow href={links.info} lead={<Tile name="info" tone="quiet" />} title={t('nav.info')} />
+          <LinkRow href={links.privacy} lead={<Tile name="lock" tone="quiet" />} title={w('privacy')} />
           <LinkRow href={links.desk} lead={<Tile name="mic" tone="quiet" />} title={t('me.desk')} />
           <LinkRow
             href={links.organizer}

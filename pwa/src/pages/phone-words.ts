@@ -1,4 +1,4 @@
-import { locale } from '../i18n/index';
+import { wordsIn } from '../i18n/index';
 
 const id = {
   'denied.android-app.1': 'Tekan lama ikon IPS Forum di layar utama, lalu pilih Info aplikasi.',
@@ -66,6 +66,12 @@ const id = {
   'test.fault.unseen':
     'Pesan diterima tetapi belum tampil. Matikan mode Jangan ganggu dan hemat daya, dan izinkan notifikasi browser ini di setelan ponsel.',
 
+  'text.size': 'Ukuran huruf',
+  'text.normal': 'Biasa',
+  'text.large': 'Besar',
+  'text.larger': 'Lebih besar',
+  privacy: 'Privasi',
+
   'agenda.title': 'Agenda saya',
   'agenda.none': 'Belum ada sesi berbintang',
   'agenda.none_text':
@@ -74,9 +80,7 @@ const id = {
   'agenda.over': 'Semua sesi Anda sudah selesai.',
 };
 
-type Word = keyof typeof id;
-
-const en: Record<Word, string> = {
+const en: Record<keyof typeof id, string> = {
   'denied.android-app.1': 'Press and hold the IPS Forum icon on the home screen, then choose App info.',
   'denied.android-app.2': 'Tap Notifications and allow them.',
   'denied.android-app.3': 'Come back here and turn notifications on.',
@@ -143,6 +147,12 @@ const en: Record<Word, string> = {
   'test.fault.unseen':
     'The message was accepted but has not appeared. Turn off Do not disturb and battery saving, and allow this browser’s notifications in the phone’s settings.',
 
+  'text.size': 'Text size',
+  'text.normal': 'Normal',
+  'text.large': 'Large',
+  'text.larger': 'Larger',
+  privacy: 'Privacy',
+
   'agenda.title': 'My agenda',
   'agenda.none': 'No starred session yet',
   'agenda.none_text':
@@ -151,8 +161,5 @@ const en: Record<Word, string> = {
   'agenda.over': 'All your sessions are over.',
 };
 
-/** Returns the words of the visitor's own page, which are fetched with it, `{name}` replaced by `params.name`. */
-export function w(word: Word, params: Record<string, string> = {}): string {
-  const words = locale.value === 'id' ? id : en;
-  return words[word].replace(/\{(\w+)\}/g, (hole, name: string) => params[name] ?? hole);
-}
+/** Returns the words of the visitor's own page, which are fetched with it. */
+export const w = wordsIn(id, en);

@@ -1,28 +1,26 @@
 import { useTitle } from '../components/arrival';
-import { Avatar } from '../components/avatar';
 import { Badge } from '../components/badge';
 import { ButtonLink } from '../components/button';
-import { Facts, Line, Notice } from '../components/facts';
+import { Facts, Line } from '../components/facts';
 import { Hero } from '../components/header';
-import { Card, LinkRow, List } from '../components/list';
-import { Section } from '../components/section';
 import { TrackLabel } from '../components/track';
 import { Words } from '../components/words';
-import { clock, languageNames, languages, number, shortDay, span } from '../i18n/format';
+import { languageNames, languages, shortDay, span } from '../i18n/format';
 import { localText, t } from '../i18n/index';
 import type { Session } from '../shared/document';
 import { links } from '../shared/links';
-import { isOver, isRunning, speakersOf, tagsOf } from '../store/select';
+import { isOver, speakersOf, tagsOf } from '../store/select';
 import { now, type Snapshot, useStore } from '../store/signals';
-import { kindName, roleName } from './names';
+import { AddToCalendar } from './calendar/add-to-calendar';
+import { kindName } from './names';
 import { NotFound } from './not-found';
+import { Opinions } from './session/opinions';
 import styles from './session.module.css';
 import { SessionBasis } from './session-basis';
+import { SessionNotices } from './session-notices';
+import { Materials, Place, Speakers } from './session-parts';
 import { SessionStar } from './session-star';
-
-function mapLink(room: string): string {
-  return `${links.map}?room=${encodeURIComponent(room)}`;
-}
+import { ShareButton } from './share';
 
 function Head({ store, session }: { store: Snapshot; session: Session }) {
   const room = store.rooms.get(session.room ?? '');
@@ -58,88 +56,13 @@ function Head({ store, session }: { store: Snapshot; session: Session }) {
   );
 }
 
-function State({ session }: { session: Session }) {
-  if (session.status === 'cancelled') {
-    return (
-      <Notice icon="x" tone="quiet">
-        {t('session.cancelled')} {t('session.cancelled_text')}
-      </Notice>
-    );
-  }
-  if (isRunning(session, now.value)) {
-    return (
-      <Notice icon="clock" tone="live">
-        {t('session.live', { time: clock(session.end) })}
-      </Notice>
-    );
-  }
-  if (!isOver(session, now.value)) return null;
+/** Returns what one can do with the session beside starring it. */
+function Actions({ store, session }: { store: Snapshot; session: Session }) {
   return (
-    <Notice icon="check" tone="quiet">
-      {t('session.done')}
-    </Notice>
-  );
-}
-
-function Speakers({ store, session }: { store: Snapshot; session: Session }) {
-  const lineUp = speakersOf(store, session);
-  if (lineUp.length === 0 && !session.lineup_note) return null;
-  return (
-    <Section title={t('session.speakers')}>
-      {lineUp.length > 0 ? (
-        <List>
-          {lineUp.map(({ speaker, role }) => (
-            <LinkRow
-              key={speaker.id}
-              href={links.speaker(speaker.id)}
-              lead={<Avatar speaker={speaker} />}
-              title={<Words text={speaker.name} />}
-              meta={
-                <>
-                  <Words text={speaker.title} />
-                  {role === 'speaker' || speaker.placeholder ? null : ` · ${roleName(role)}`}
-                </>
-              }
-            />
-          ))}
-        </List>
-      ) : null}
-      {session.lineup_note ? (
-        <div class={lineUp.length > 0 ? styles.note : undefined}>
-          <Card>
-            <Line icon="users">
-              <Words text={session.lineup_note} />
-            </Line>
-          </Card>
-        </div>
-      ) : null}
-    </Section>
-  );
-}
-
-function Place({ store, session }: { store: Snapshot; session: Session }) {
-  const room = store.rooms.get(session.room ?? '');
-  if (!room) return null;
-  const floor = store.floors.get(room.floor ?? '');
-  return (
-    <Section title={<Words text={room.name} />}>
-      <Card>
-        {floor ? (
-          <Line icon="layers">
-            <Words text={floor.name} />
-          </Line>
-        ) : null}
-        {room.step_free ? <Line icon="access">{t('session.step_free')}</Line> : null}
-        {room.capacity ? (
-          <Line icon="users">{t('session.capacity', { n: number(room.capacity) })}</Line>
-        ) : null}
-        <p class={styles.action}>
-          <ButtonLink look="soft" small icon="map" href={mapLink(room.id)}>
-            {t('session.show_on_map')}
-          </ButtonLink>
-        </p>
-      </Card>
-    </Section>
+    <p class={styles.actions}>
+      {isOver(session, now.value) ? null : <AddToCalendar store={store} session={session} />}
+      <ShareButton title={localText(session.title).value} path={links.session(session.id)} />
+    </p>
   );
 }
 
@@ -153,8 +76,9 @@ export function SessionPage({ id }: { id: string }) {
   return (
     <article>
       <Head store={store} session={session} />
-      <State session={session} />
+      <SessionNotices store={store} session={session} />
       <SessionStar session={session} />
+      <Actions store={store} session={session} />
       <div class={styles.about}>
         <Words as="p" class={styles.abstract} text={session.abstract} />
         <div class={styles.lines}>
@@ -187,6 +111,8 @@ export function SessionPage({ id }: { id: string }) {
         </ul>
       </div>
       <Speakers store={store} session={session} />
+      <Opinions key={session.id} session={session} />
+      <Materials session={session} />
       <Place store={store} session={session} />
       <SessionBasis session={session} lineUp={speakersOf(store, session)} />
     </article>

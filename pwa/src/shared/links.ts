@@ -12,6 +12,12 @@ export const links = {
   announcement: (id: string) => `/announcements/${encodeURIComponent(id)}`,
   info: '/info',
   me: '/me',
+  linkPhone: '/me/link',
+  sharePhone: '/me/share',
+  movePhone: '/me/move',
+  privacy: '/privacy',
+  poster: '/poster',
+  ask: '/ask',
   organizer: '/organizer',
   compose: '/organizer/announcements/new',
   report: (id: string) => `/organizer/announcements/${encodeURIComponent(id)}`,
@@ -22,7 +28,8 @@ export const links = {
   desk: '/speaker',
 } as const;
 
-const PAGES = /^\/(?:|(?:agenda|awards|announcements)(?:\/[^/]+)?|(?:speakers|booths)\/[^/]+|map|info|me)$/;
+const PAGES =
+  /^\/(?:|(?:agenda|awards|announcements)(?:\/[^/]+)?|(?:speakers|booths)\/[^/]+|map|info|privacy|poster|ask|me(?:\/(?:link|share|move))?)$/;
 const CONSOLES = /^\/(?:organizer|speaker|exhibitor)(?:\/.*)?$/;
 
 /** Returns the token of a one-time link from an address's fragment, null where there is none. */

@@ -32,6 +32,10 @@ export interface Asked {
   session: string;
   text: string;
   at: string;
+  /** When the server took it; absent while it waits on this phone. */
+  told?: string;
+  /** The server's sentence, when it did not take it. */
+  refused?: string;
 }
 
 /** That this visitor is for a question, or took that back; of two for one question the later `at` holds. */
@@ -39,6 +43,8 @@ export interface Vote {
   question: string;
   up: boolean;
   at: string;
+  /** What the server last took; absent while it knows nothing. */
+  told?: boolean;
 }
 
 /** What this visitor thought of a session, from 1 to 5; of two for one session the later `at` holds. */
@@ -47,6 +53,10 @@ export interface Rating {
   score: number;
   comment: string;
   at: string;
+  /** When the server took it; absent while it waits on this phone. */
+  told?: string;
+  /** The server's sentence, when it did not take it. */
+  refused?: string;
 }
 
 /** Where and when a session takes place, and whether it does. */

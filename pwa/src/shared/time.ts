@@ -9,7 +9,7 @@ const DAY = 24 * HOUR;
 export type Moment = string | number;
 
 let venueZone = 'Asia/Jakarta';
-const formats = new Map<string, Intl.DateTimeFormat>();
+const formats = new Map<Intl.DateTimeFormatOptions, Map<string, Intl.DateTimeFormat>>();
 
 /** Sets the IANA zone in which all times are told: the venue's. */
 export function setVenueZone(zone: string): void {
@@ -20,23 +20,44 @@ export function millis(moment: Moment): number {
   return typeof moment === 'number' ? moment : Date.parse(moment);
 }
 
+/** Options that are one object each time, so that their formats are found again by it. */
+const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+const LONG_DATE: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
+const SHORT_DATE: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' };
+const ISO_DATE: Intl.DateTimeFormatOptions = { year: 'numeric', month: '2-digit', day: '2-digit' };
+
 function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${venueZone} ${locale} ${JSON.stringify(options)}`;
-  const known = formats.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(TAGS[locale], { timeZone: venueZone, ...options });
-  formats.set(key, made);
+  let known = formats.get(options);
+  if (!known) {
+    known = new Map();
+    formats.set(options, known);
+  }
+  const key = `${venueZone} ${locale}`;
+  const made = known.get(key) ?? new Intl.DateTimeFormat(TAGS[locale], { timeZone: venueZone, ...options });
+  known.set(key, made);
   return made;
+}
+
+/** Times that were told before: a programme tells the same few hundred again and again. */
+const told = new Map<string, string>();
+const MOST_TOLD = 2_000;
+
+function timeOfDay(moment: number, locale: Locale): string {
+  const parts = format(locale, TIME).formatToParts(moment);
+  const part = (type: string) => parts.find(each => each.type === type)?.value ?? '';
+  // Engines differ in the separator they know for Indonesian, so it is set here.
+  return `${part('hour')}${locale === 'id' ? '.' : ':'}${part('minute')}`;
 }
 
 /** Returns the time of day at the venue: `10.42` in Indonesian, `10:42` in English. */
 export function clock(moment: Moment, locale: Locale): string {
-  const parts = format(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(
-    millis(moment),
-  );
-  const part = (type: string) => parts.find(each => each.type === type)?.value ?? '';
-  // Engines differ in the separator they know for Indonesian, so it is set here.
-  return `${part('hour')}${locale === 'id' ? '.' : ':'}${part('minute')}`;
+  const key = `${moment} ${locale} ${venueZone}`;
+  const known = told.get(key);
+  if (known) return known;
+  if (told.size >= MOST_TOLD) told.clear();
+  const time = timeOfDay(millis(moment), locale);
+  told.set(key, time);
+  return time;
 }
 
 /** Returns start and end as times of day joined by an en dash. */
@@ -46,17 +67,17 @@ export function clockRange(start: Moment, end: Moment, locale: Locale): string {
 
 /** Returns weekday, day and month at the venue: `Rabu, 7 November` or `Wednesday 7 November`. */
 export function longDate(moment: Moment, locale: Locale): string {
-  return format(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(millis(moment));
+  return format(locale, LONG_DATE).format(millis(moment));
 }
 
 /** Returns short weekday and day at the venue: `Rab, 7 Nov` or `Wed, 7 Nov`. */
 export function shortDate(moment: Moment, locale: Locale): string {
-  return format(locale, { weekday: 'short', day: 'numeric', month: 'short' }).format(millis(moment));
+  return format(locale, SHORT_DATE).format(millis(moment));
 }
 
 /** Returns the calendar day at the venue as `YYYY-MM-DD`, the form of a day's id. */
 export function venueDay(moment: Moment): string {
-  return format('en', { year: 'numeric', month: '2-digit', day: '2-digit' })
+  return format('en', ISO_DATE)
     .formatToParts(millis(moment))
     .filter(part => part.type !== 'literal')
     .reverse()

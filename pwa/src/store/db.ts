@@ -148,19 +148,40 @@ async function heal(): Promise<Database> {
   return db;
 }
 
+/** Throws the event's data away, which a sync brings again, so that what only this phone knows finds space. */
+async function shed(db: Database): Promise<void> {
+  const stores: StoreName[] = [...COLLECTIONS, 'tombstones', 'meta'];
+  const writing = db.transaction(stores, 'readwrite');
+  await Promise.all([
+    ...COLLECTIONS.map(name => writing.objectStore(name).clear()),
+    writing.objectStore('tombstones').clear(),
+    writing.objectStore('meta').clear(),
+    writing.done,
+  ]);
+}
+
+function isFull(fault: unknown): boolean {
+  return fault instanceof Error && fault.name === 'QuotaExceededError';
+}
+
 function isCurable(fault: unknown): boolean {
   return fault instanceof Error && CURABLE.includes(fault.name);
 }
 
 /**
  * Returns what `work` makes of the database. A corrupt one is deleted and made anew, with the visitor's own
- * entries as far as they can be read, and `work` tried once more; the event's data then come by a snapshot.
+ * entries as far as they can be read, and `work` tried once more; a full one first sheds the event's data. These
+ * then come by a snapshot.
  */
 export async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
   try {
     opened ??= open();
     return await work(await opened);
   } catch (fault) {
+    if (isFull(fault) && opened) {
+      await shed(await opened);
+      return await work(await opened);
+    }
     if (!isCurable(fault)) {
       opened = null;
       throw fault;

@@ -1,4 +1,5 @@
 import { type Fetch, isIntroduced } from './device';
+import { runErrands } from './errands';
 import { sendActions, sendReceipts } from './outbox';
 import { fetchInbox } from './stored-inbox';
 import { sendPreferences } from './stored-prefs';
@@ -6,10 +7,12 @@ import { fetchStars } from './stored-stars';
 
 /** Sends what waits for the server and returns whether all of it arrived; the rest stays for the next time. */
 export async function sendWaiting(fetch: Fetch): Promise<boolean> {
+  // First of all: a phone whose visitor moved on has nothing to send.
+  const errands = await runErrands(fetch);
   const actions = await sendActions(fetch);
   const preferences = await sendPreferences(fetch);
   const receipts = await sendReceipts(fetch);
-  return actions && preferences && receipts;
+  return errands && actions && preferences && receipts;
 }
 
 /** Sends what waits, then fetches what is this visitor's alone; a phone the server has never met has nothing there. */

@@ -2,6 +2,7 @@ import { COLLECTIONS, type Collection } from '../shared/collections';
 import { onChange } from './changes';
 import { loadMarks } from './marks';
 import { loadNews } from './news';
+import { loadOpinions } from './opinions';
 import { loadOwn } from './own';
 import { loadPrefs } from './prefs';
 import { readCollections } from './records';
@@ -35,8 +36,10 @@ function readNext(names: readonly Collection[]): Promise<void> {
 export async function startMirror(): Promise<void> {
   onChange(change => {
     if (change.own)
-      void Promise.all([loadPrefs(), loadMarks(), loadOwn(), loadNews()]).catch(() => undefined);
+      void Promise.all([loadPrefs(), loadMarks(), loadOwn(), loadNews(), loadOpinions()]).catch(
+        () => undefined,
+      );
     else void readNext(change.collections).catch(() => undefined);
   });
-  await Promise.all([loadPrefs(), loadMarks(), loadOwn(), readNext(COLLECTIONS)]);
+  await Promise.all([loadPrefs(), loadMarks(), loadOwn(), loadOpinions(), readNext(COLLECTIONS)]);
 }

@@ -1,19 +1,24 @@
+import { announceChange } from './changes';
 import { type Action, withDatabase } from './db';
 import { callAsDevice, type Fetch } from './device';
 import { locked } from './lock';
+import { OPINION_STORES, settleOpinion } from './stored-opinions';
 
 /** More than this many waiting receipts are not worth a phone's space. */
 const MOST_RECEIPTS = 500;
 
 /** The most actions that the server takes at once. */
 const BATCH = 200;
-const LOCK = 'companion-actions';
+/** Held by whoever sends actions. */
+export const ACTIONS_LOCK = 'companion-actions';
 const RECEIPTS_PATIENCE_MS = 30_000;
 
 /** What came of an action; a refused one is final as well. */
 interface Answer {
   id: string;
   status: string;
+  /** Why it was refused. */
+  detail: string | null;
 }
 
 /** What the server cannot read today it will not read tomorrow. */
@@ -31,11 +36,19 @@ export function waitingActions(): Promise<Action[]> {
   return withDatabase(async db => (await db.getAll('outbox')).sort((a, b) => a.at.localeCompare(b.at)));
 }
 
-function forget(actions: readonly Action[]): Promise<void> {
-  return withDatabase(async db => {
-    const writing = db.transaction('outbox', 'readwrite');
-    await Promise.all([...actions.map(action => writing.store.delete(action.id)), writing.done]);
+/** Forgets settled actions; `verdict` says why one was refused, null when it was done. */
+async function forget(actions: readonly Action[], verdict: (action: Action) => string | null): Promise<void> {
+  const isTold = await withDatabase(async db => {
+    const writing = db.transaction(['outbox', ...OPINION_STORES], 'readwrite');
+    const outbox = writing.objectStore('outbox');
+    const [noted] = await Promise.all([
+      Promise.all(actions.map(action => settleOpinion(writing, action, verdict(action)))),
+      ...actions.map(action => outbox.delete(action.id)),
+    ]);
+    await writing.done;
+    return noted.includes(true);
   });
+  if (isTold) announceChange({ collections: [], own: true });
 }
 
 /** Sends these actions and forgets those that are settled; returns whether to go on. */
@@ -48,16 +61,21 @@ async function sendBatch(fetch: Fetch, actions: readonly Action[]): Promise<bool
   }));
   const outcome = await callAsDevice<Answer[]>(fetch, 'POST', '/device/actions', body);
   if (outcome.ok) {
-    const settled = new Set(
-      outcome.value.filter(({ status }) => status === 'done' || status === 'refused').map(({ id }) => id),
+    const settled = new Map(
+      outcome.value
+        .filter(({ status }) => status === 'done' || status === 'refused')
+        .map(({ id, status, detail }) => [id, status === 'refused' ? (detail ?? '') : null]),
     );
-    await forget(actions.filter(action => settled.has(action.id)));
+    await forget(
+      actions.filter(action => settled.has(action.id)),
+      action => settled.get(action.id) ?? null,
+    );
     return settled.size > 0;
   }
   const { problem } = outcome;
   if (problem.kind === 'unreachable' || !UNREADABLE.includes(problem.status)) return false;
   if (actions.length === 1) {
-    await forget(actions);
+    await forget(actions, () => problem.detail);
     return true;
   }
   // One that cannot be read must not hold up the others for ever.
@@ -67,7 +85,7 @@ async function sendBatch(fetch: Fetch, actions: readonly Action[]): Promise<bool
 
 /** Sends the actions that wait, oldest first, and returns whether none is left; the others stay for the next time. */
 export function sendActions(fetch: Fetch): Promise<boolean> {
-  return locked(LOCK, async () => {
+  return locked(ACTIONS_LOCK, async () => {
     for (;;) {
       const waiting = (await waitingActions()).filter(action => action.kind !== 'receipt');
       if (waiting.length === 0) return true;
@@ -101,7 +119,7 @@ async function sendReceiptBatch(fetch: Fetch, receipts: readonly Action[]): Prom
     return false;
   }
   const isSettled = status < 300 || UNREADABLE.includes(status);
-  if (isSettled) await forget(receipts);
+  if (isSettled) await forget(receipts, () => null);
   return isSettled;
 }
 

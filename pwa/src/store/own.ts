@@ -1,9 +1,11 @@
-import { type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Message, Star } from '../shared/personal';
+import { type Clash, clashesAmong } from './clashes';
 import { type InboxItem, inboxItems, isUnread } from './inbox';
 import { marks } from './marks';
+import { askToKeepStore } from './persist';
 import { prefs } from './prefs';
-import { now } from './signals';
+import { store as current, now } from './signals';
 import type { Snapshot } from './snapshot';
 import { readMessages } from './stored-inbox';
 import { keepStar, readStars } from './stored-stars';
@@ -25,8 +27,14 @@ export function isStarred(session: string): boolean {
   return stars.value.get(session)?.starred ?? false;
 }
 
+/** Which starred sessions stand in each other's way, by session. */
+export const clashes: ReadonlySignal<ReadonlyMap<string, readonly Clash[]>> = computed(() =>
+  clashesAmong(current.value, isStarred),
+);
+
 function keep(star: Star): Promise<void> {
   stars.value = new Map(stars.value).set(star.session, star);
+  void askToKeepStore().catch(() => undefined);
   return keepStar(star);
 }
 

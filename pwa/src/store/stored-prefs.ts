@@ -3,6 +3,7 @@ import { withDatabase } from './db';
 import { callAsDevice, type Fetch, isIntroduced, KEPT, readOwn, writeOwn } from './device';
 
 export type Theme = 'system' | 'light' | 'dark';
+export type TextSize = 'normal' | 'large' | 'larger';
 
 /** From when until when only what is urgent rings, as times of day in the phone's zone. */
 export interface QuietHours {
@@ -13,6 +14,8 @@ export interface QuietHours {
 export interface Prefs {
   locale: Locale;
   theme: Theme;
+  /** Beside the size that browser or phone are set to. */
+  textSize: TextSize;
   /** Ids of the followed topics; null until the visitor has chosen, when each topic's default holds. */
   topics: string[] | null;
   /** Milliseconds since 1970: up to when announcements have been seen. */
@@ -25,6 +28,7 @@ export interface Prefs {
 export const DEFAULTS: Prefs = {
   locale: 'id',
   theme: 'system',
+  textSize: 'normal',
   topics: null,
   inboxSeenAt: 0,
   reminderMinutes: 15,
@@ -33,9 +37,19 @@ export const DEFAULTS: Prefs = {
 
 const PREFS = 'prefs';
 
+/** Returns the first of the browser's languages that the app speaks; Indonesian where it speaks none of them. */
+export function browserLocale(languages: readonly string[] = globalThis.navigator?.languages ?? []): Locale {
+  const known = languages.map(language => language.toLowerCase().split('-')[0]);
+  return known.find(language => language === 'id' || language === 'en') === 'en' ? 'en' : 'id';
+}
+
 /** Returns what the visitor prefers, as kept on the phone; the defaults for what was never chosen. */
 export function readPrefs(): Promise<Prefs> {
-  return withDatabase(async db => ({ ...DEFAULTS, ...((await db.get('prefs', PREFS)) as Partial<Prefs>) }));
+  return withDatabase(async db => ({
+    ...DEFAULTS,
+    locale: browserLocale(),
+    ...((await db.get('prefs', PREFS)) as Partial<Prefs>),
+  }));
 }
 
 export function writePrefs(prefs: Prefs): Promise<void> {

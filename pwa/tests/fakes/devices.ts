@@ -17,6 +17,8 @@ export class FakeDevices {
   refusal: number | null = null;
   /** Sessions that the server does not know, so that it refuses actions on them. */
   unknown: string[] = [];
+  /** Why it refuses actions of a kind. */
+  refusals: Record<string, string> = {};
   /** Ids of actions that it cannot read at all. */
   unreadable: string[] = [];
   kept: { method: string; path: string; body: unknown }[] = [];
@@ -76,6 +78,8 @@ export class FakeDevices {
     const answers = actions.map(action => {
       if (this.unknown.includes(action.session))
         return { id: action.id, status: 'refused', detail: 'Unknown.' };
+      const refusal = this.refusals[action.kind];
+      if (refusal !== undefined) return { id: action.id, status: 'refused', detail: refusal };
       if (!this.applied.has(action.id)) this.apply(action);
       return { id: action.id, status: 'done', detail: null };
     });

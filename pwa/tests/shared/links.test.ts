@@ -13,6 +13,9 @@ test.each([
   '/announcements/x?from=push',
   '/info',
   '/me#language',
+  '/me/link#code=ABCDEFGHJKMN',
+  '/me/share',
+  '/me/move',
   '/organizer/announcements/new',
 ])('%s is a page', path => expect(isPage(path)).toBe(true));
 
@@ -20,6 +23,7 @@ test.each([
   '/speakers',
   '/booths',
   '/agenda/a/b',
+  '/me/other',
   '//evil.example',
   '/api/v1/sync',
   'agenda',

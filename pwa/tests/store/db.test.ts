@@ -71,6 +71,30 @@ describe('a database', () => {
     expect(await waitingActions()).toEqual([action]);
   });
 
+  test('that is full sheds the event’s data, for what only the phone knows', async () => {
+    const server = new FakeServer();
+    server.publish({ written: { a: 'one' }, deleted: [] });
+    await syncWith(server);
+    let isFull = true;
+    const answer = await withDatabase(async db => {
+      await db.put('outbox', action);
+      if (isFull) {
+        isFull = false;
+        throw new DOMException('no space', 'QuotaExceededError');
+      }
+      return (await db.getAll('outbox')).length;
+    });
+    expect(answer).toBe(1);
+    expect((await contents()).epoch).toBeNull();
+    expect(await syncWith(server)).toEqual({ kind: 'applied' });
+    expect((await contents()).tags).toEqual(server.tags());
+  });
+
+  test('that stays full says so', async () => {
+    const full = () => Promise.reject(new DOMException('no space', 'QuotaExceededError'));
+    await expect(withDatabase(full)).rejects.toThrow('no space');
+  });
+
   test('can be read again after it was closed', async () => {
     await writePrefs({ ...DEFAULTS, theme: 'dark' });
     await closeDatabase();

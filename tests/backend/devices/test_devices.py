@@ -59,7 +59,11 @@ async def test_the_export_holds_all_that_is_kept(app: App) -> None:
 
     assert (kept["topics"], kept["parts"]) == (
         None,
-        {"subscription": {"endpoint": push.endpoint, "vapid_public_key": VAPID_PUBLIC_KEY}, "inbox": []},
+        {
+            "subscription": {"endpoint": push.endpoint, "vapid_public_key": VAPID_PUBLIC_KEY},
+            "inbox": [],
+            "opinions": {"questions": [], "votes": [], "ratings": []},
+        },
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
+from backend.__main__ import server
 from backend.web.log import LogFormat, configure_logging, hide_secrets
 from tests.apps import App
 from tests.factories.phones import PushPhone
@@ -77,3 +78,22 @@ async def test_neither_tokens_nor_endpoints_nor_passwords_reach_the_log(
     secrets = [token, PushPhone().endpoint, "hunter-two", *organizer.cookies.values()]
     assert [secret for secret in secrets if secret in logged] == []
     assert logged.count("request ") == 4
+
+
+@pytest.mark.parametrize("rest", ["", "?x=1", "/more", "%0Amore"])
+async def test_the_address_of_a_calendar_is_logged_without_its_secret(
+    app: App, capsys: pytest.CaptureFixture[str], rest: str
+) -> None:
+    configure_logging("json")
+    phone = await app.phone()
+    path = (await phone.post("/api/v1/device/calendar")).json()["path"]
+    capsys.readouterr()
+
+    await app.client.get(path + rest)
+
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["path"] == "/api/v1/calendar/mine/[hidden]"
+
+
+def test_the_http_server_writes_no_log_of_addresses() -> None:
+    assert server("backend.__main__:asgi", host="127.0.0.1", port=1).log_access is False

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { Button } from '../../components/button';
-import { Dialog } from './dialog';
+import { Dialog } from '../../components/dialog';
 import styles from './speakers.module.css';
 import { w } from './words';
 

@@ -17,6 +17,7 @@ import { Changes } from './changes';
 import type { Desk } from './desk';
 import styles from './desk.module.css';
 import { NotifyCard } from './notify-card';
+import { Asked } from './questions';
 import { SignOut } from './sign-out';
 import { Slots } from './slots';
 import { useVisit, type Visiting } from './use-visit';
@@ -72,6 +73,7 @@ function Open({ desk, isFresh, visiting }: { desk: Desk; isFresh: boolean; visit
       ) : null}
       <Changes store={store} desk={desk} onSeen={visiting.acknowledge} />
       <Slots store={store} desk={desk} />
+      <Asked key={desk.speaker} store={store} />
       <NotifyCard />
       <SignOut onOut={visiting.out} />
     </>

@@ -309,3 +309,36 @@ def test_a_text_of_absurd_length_is_cut() -> None:
     draft = read_schedule(schedule_xml(event_xml(more=f"<abstract>{'kata ' * 5000}</abstract>")))
     assert len(draft.sessions[0].abstract.en) <= 20_002
     assert draft.warnings == [ReadWarning("event 1 in Balai A", "has a text of 24999 characters", "cut")]
+
+
+def test_links_and_attachments_become_materials_each_address_once() -> None:
+    links = (
+        "<links><link href='https://example.org/a'>Slides &amp; notes</link>"
+        "<link href='javascript:x'/></links>"
+        "<attachments><attachment href='https://example.org/b.pdf'/>"
+        "<attachment href=' https://example.org/a '>Again</attachment></attachments>"
+    )
+    draft = read_schedule(schedule_xml(event_xml(more=links)))
+    [session] = draft.sessions
+    assert [(each.title.en, each.url) for each in session.materials] == [
+        ("Slides & notes", "https://example.org/a"),
+        ("example.org/b.pdf", "https://example.org/b.pdf"),
+    ]
+    assert draft.warnings == [
+        ReadWarning("event 1 in Balai A", "links to no web address: 'javascript:x'", "left out")
+    ]
+
+
+def test_a_json_events_links_become_materials() -> None:
+    event = {
+        "id": 1,
+        "date": "2018-11-07T10:00:00+07:00",
+        "title": "Sesi",
+        "links": [{"title": "Salindia", "url": "https://example.org/s"}, "odd"],
+        "attachments": [{"title": None, "url": "https://example.org/b"}],
+    }
+    [session] = read_schedule(schedule_json(event)).sessions
+    assert [(each.title.id, each.url) for each in session.materials] == [
+        ("Salindia", "https://example.org/s"),
+        ("example.org/b", "https://example.org/b"),
+    ]

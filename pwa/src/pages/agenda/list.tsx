@@ -1,0 +1,100 @@
+import { useMemo, useRef } from 'preact/hooks';
+import { SessionEntry } from '../../components/session-entry';
+import { clock, longDay } from '../../i18n/format';
+import { t } from '../../i18n/index';
+import type { Day } from '../../shared/document';
+import { isRunning, type StartGroup } from '../../store/select';
+import { now, type Snapshot } from '../../store/signals';
+import { nowLineBefore } from '../now-line';
+import styles from './agenda.module.css';
+import { whereIs } from './groups';
+import { useFilling } from './growth';
+import { keptPlace } from './place';
+
+function NowLine() {
+  return (
+    <div class={[styles.nowLine, 'num'].join(' ')} id="now">
+      <b class={styles.nowTime}>
+        <span class="vh">{t('home.now')}</span> {clock(now.value)}
+      </b>
+    </div>
+  );
+}
+
+function Group({
+  store,
+  group,
+  drawn,
+  first,
+}: {
+  store: Snapshot;
+  group: StartGroup;
+  /** How many of its entries are drawn; the others leave their room empty. */
+  drawn: number;
+  first: boolean;
+}) {
+  const ends = new Set(group.sessions.map(session => session.end));
+  const missing = group.sessions.length - drawn;
+  return (
+    <section
+      class={[styles.group, first ? styles.first : '', missing > 0 ? styles.filling : ''].join(' ')}
+      style={{ '--sessions': group.sessions.length }}
+    >
+      <h2 class={[styles.time, 'num'].join(' ')}>
+        <b>{clock(group.start)}</b>
+        {ends.size === 1 ? (
+          <span class={styles.end}>{clock(group.sessions[0]?.end ?? group.start)}</span>
+        ) : null}
+      </h2>
+      <div class={styles.sessions}>
+        {group.sessions.slice(0, drawn).map(session => (
+          <SessionEntry
+            key={session.id}
+            store={store}
+            session={session}
+            live={isRunning(session, now.value)}
+            times={ends.size > 1 ? 'end' : 'none'}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Returns a day's sessions by start time with the now line; `whole` draws all of them at once. */
+export function DayList({
+  store,
+  day,
+  groups,
+  whole,
+}: {
+  store: Snapshot;
+  day: Day;
+  groups: readonly StartGroup[];
+  whole: boolean;
+}) {
+  const line = nowLineBefore(groups, now.value, day);
+  const list = useRef<HTMLDivElement>(null);
+  const opening = useMemo(() => {
+    const place = keptPlace();
+    return (place && whereIs(groups, place.session)) ?? { group: Math.max(line, 0), entry: 0 };
+  }, []);
+  const drawn = useFilling(groups, opening, list);
+  return (
+    <div class={styles.day} ref={list}>
+      <h2 class={styles.printDay}>{longDay(day.start)}</h2>
+      {groups.map((group, at) => (
+        <div key={group.start}>
+          {line === at ? <NowLine /> : null}
+          <Group
+            store={store}
+            group={group}
+            drawn={whole ? group.sessions.length : (drawn[at] ?? 0)}
+            first={at === 0 || line === at}
+          />
+        </div>
+      ))}
+      {line === groups.length && line > 0 ? <NowLine /> : null}
+    </div>
+  );
+}

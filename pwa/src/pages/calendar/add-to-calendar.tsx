@@ -1,0 +1,27 @@
+import { Button } from '../../components/button';
+import { locale } from '../../i18n/index';
+import type { Session } from '../../shared/document';
+import { sessionCalendar } from '../../store/calendar';
+import { freshness, type Snapshot } from '../../store/signals';
+import { sessionFile } from './ics';
+import { saveCalendar, saveFrom } from './save';
+import { w } from './words';
+
+/** Returns whether the server is likely out of reach: a browser alone takes any Wi-Fi for a network. */
+function isAlone(): boolean {
+  return !navigator.onLine || freshness.value.state === 'offline' || freshness.value.state === 'failed';
+}
+
+/** Returns the button that puts a session into the visitor's calendar, also where there is no network. */
+export function AddToCalendar({ store, session }: { store: Snapshot; session: Session }) {
+  const name = `${session.id}.ics`;
+  const add = () => {
+    if (isAlone()) saveCalendar(sessionFile(store, session, window.location, Date.now()), name);
+    else saveFrom(`${sessionCalendar(session.id)}?lang=${locale.value}`, name);
+  };
+  return (
+    <Button look="soft" small icon="cal-add" onClick={add}>
+      {w('add')}
+    </Button>
+  );
+}

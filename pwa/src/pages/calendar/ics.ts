@@ -1,0 +1,91 @@
+import { localText } from '../../i18n/index';
+import type { Session } from '../../shared/document';
+import { links } from '../../shared/links';
+import { type Moment, millis } from '../../shared/time';
+import { speakersOf } from '../../store/select';
+import type { Snapshot } from '../../store/signals';
+import { w } from './words';
+
+/** RFC 5545, section 3.1: no line is longer, in octets. */
+const LONGEST = 75;
+const CONTROL = /(?![\n\t])\p{Cc}/gu;
+const encoder = new TextEncoder();
+
+/** Returns a text as calendars write it (RFC 5545, section 3.3.11). */
+export function escaped(text: string): string {
+  const plain = text.replace(/\r\n?/g, '\n').replace(CONTROL, '').trim();
+  return plain.replace(/[\\;,]/g, '\\$&').replace(/\n/g, '\\n');
+}
+
+/** Returns a line broken where it grows too long, and never inside a character (RFC 5545, section 3.1). */
+export function folded(line: string): string {
+  let size = 0;
+  return Array.from(line, char => {
+    const length = encoder.encode(char).length;
+    const isFull = size + length > LONGEST;
+    size = (isFull ? 1 : size) + length;
+    return isFull ? `\r\n ${char}` : char;
+  }).join('');
+}
+
+function inUtc(moment: Moment): string {
+  return new Date(millis(moment)).toISOString().replace(/[-:]|\.\d+/g, '');
+}
+
+/** Returns the newest revision of what the entry tells, as the server does, so that either replaces the other. */
+function sequence(store: Snapshot, session: Session): number {
+  const room = store.rooms.get(session.room ?? '');
+  const told = [session, store.event, room, store.floors.get(room?.floor ?? '')];
+  const named = [
+    store.tracks.get(session.track ?? ''),
+    ...speakersOf(store, session).map(part => part.speaker),
+  ];
+  return Math.max(...[...told, ...named].map(record => record?.revision ?? 0));
+}
+
+function where(store: Snapshot, session: Session): string {
+  const room = store.rooms.get(session.room ?? '');
+  const names = [room?.name, store.floors.get(room?.floor ?? '')?.name];
+  const venue = [store.event?.venue.name, store.event?.venue.area];
+  return [...names, ...venue].flatMap(name => localText(name).value || []).join(', ');
+}
+
+function about(store: Snapshot, session: Session, address: string): string {
+  const people = speakersOf(store, session).filter(({ speaker }) => !speaker.placeholder);
+  const names = people.map(({ speaker }) => localText(speaker.name).value).join(', ');
+  const note = localText(session.lineup_note).value;
+  const parts = [localText(session.abstract).value, names ? w('speakers', { names }) : '', note, address];
+  return parts.filter(Boolean).join('\n\n');
+}
+
+/** Returns a session as a calendar of its own, made without the server: the same entry under the same identity. */
+export function sessionFile(
+  store: Snapshot,
+  session: Session,
+  { origin, hostname }: { origin: string; hostname: string },
+  now: number,
+): string {
+  const isCancelled = session.status === 'cancelled';
+  const title = localText(session.title).value;
+  const address = `${origin}${links.session(session.id)}`;
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//IPS Forum companion//Phone//EN',
+    'METHOD:PUBLISH',
+    'BEGIN:VEVENT',
+    `UID:${session.id}@${hostname}`,
+    `SEQUENCE:${sequence(store, session)}`,
+    `DTSTAMP:${inUtc(now)}`,
+    `DTSTART:${inUtc(session.start)}`,
+    ...(millis(session.end) > millis(session.start) ? [`DTEND:${inUtc(session.end)}`] : []),
+    `SUMMARY:${escaped(isCancelled ? w('cancelled', { title }) : title)}`,
+    `LOCATION:${escaped(where(store, session))}`,
+    `DESCRIPTION:${escaped(about(store, session, address))}`,
+    `STATUS:${isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+    `URL:${address}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ];
+  return lines.map(line => `${folded(line)}\r\n`).join('');
+}

@@ -1,0 +1,32 @@
+import { wordsIn } from '../i18n/index';
+
+const id = {
+  'share.button': 'Bagikan',
+  'share.copied': 'Alamat disalin',
+  'share.failed': 'Alamat tidak dapat disalin',
+  'change.moved': 'Waktu atau ruang berubah',
+  'change.was': 'Semula {was}.',
+  'clash.title': 'Tidak bisa dihadiri utuh',
+  'clash.other': 'Lihat sesi itu',
+  'materials.title': 'Bahan',
+  'materials.away': 'membuka {host}',
+  'soon.starts': 'Mulai dalam {n} menit',
+  'soon.leave': '{n} menit jalan kaki {from}',
+} as const;
+
+const en: Record<keyof typeof id, string> = {
+  'share.button': 'Share',
+  'share.copied': 'Address copied',
+  'share.failed': 'The address could not be copied',
+  'change.moved': 'Time or room changed',
+  'change.was': 'It was {was}.',
+  'clash.title': 'Cannot be attended whole',
+  'clash.other': 'See that session',
+  'materials.title': 'Materials',
+  'materials.away': 'opens {host}',
+  'soon.starts': 'Starts in {n} minutes',
+  'soon.leave': '{n} min walk {from}',
+};
+
+/** Returns the words of a session's page, which are fetched with it. */
+export const w = wordsIn(id, en);
