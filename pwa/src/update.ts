@@ -5,6 +5,8 @@ export const updateReady: Signal<boolean> = signal(false);
 
 let waiting: ServiceWorker | null = null;
 
+const LEAVING_MS = 10_000;
+
 function watch(registration: ServiceWorkerRegistration): void {
   const look = () => {
     waiting = registration.waiting;
@@ -35,7 +37,17 @@ export function reloadAtTakeOver(): void {
 
 /** Reloads once when a part of this version can no longer be had, as after a deployment at a first visit. */
 function reloadAtMissingPart(): void {
+  let isLeaving = false;
+  addEventListener('beforeunload', () => {
+    isLeaving = true;
+    // A download says that it leaves, and stays.
+    setTimeout(() => {
+      isLeaving = false;
+    }, LEAVING_MS);
+  });
   addEventListener('vite:preloadError', event => {
+    // A part that is still under way when the page is left fails too, and a reload would overtake the leaving.
+    if (isLeaving) return;
     if (sessionStorage.getItem('reloaded') === location.pathname || !navigator.onLine) return;
     sessionStorage.setItem('reloaded', location.pathname);
     event.preventDefault();

@@ -31,6 +31,12 @@ PAGES: Final = {
     "announcements": "/announcements",
     "info": "/info",
     "me": "/me",
+    "share": "/me/share",
+    "move": "/me/move",
+    "link": "/me/link",
+    "privacy": "/privacy",
+    "poster": "/poster",
+    "ask": "/ask?text=Apakah%20gratis%3F",
     "not-found": "/nowhere",
 }
 

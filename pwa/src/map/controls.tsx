@@ -1,8 +1,8 @@
 import { Words } from '../components/words';
-import { t } from '../i18n/index';
 import type { Floor } from '../shared/document';
 import type { Step } from './gestures';
 import styles from './map.module.css';
+import { w } from './words';
 
 const GLYPHS = {
   in: 'M12 5.5v13M5.5 12h13',
@@ -43,12 +43,12 @@ export function Controls({
   return (
     <div class={styles.controls}>
       <div class={styles.zoom}>
-        <StepButton move="in" label={t('map.zoom_in')} onStep={onStep} />
-        <StepButton move="out" label={t('map.zoom_out')} onStep={onStep} />
+        <StepButton move="in" label={w('map.zoom_in')} onStep={onStep} />
+        <StepButton move="out" label={w('map.zoom_out')} onStep={onStep} />
       </div>
       <div class={styles.bottomRow}>
         <fieldset class={styles.floors}>
-          <legend class="vh">{t('map.floor')}</legend>
+          <legend class="vh">{w('map.floor')}</legend>
           {floors.map(each => (
             <button
               key={each.id}
@@ -66,7 +66,7 @@ export function Controls({
             </button>
           ))}
         </fieldset>
-        <StepButton move="all" label={t('map.whole_floor')} onStep={onStep} />
+        <StepButton move="all" label={w('map.whole_floor')} onStep={onStep} />
       </div>
     </div>
   );

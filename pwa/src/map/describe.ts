@@ -1,6 +1,7 @@
-import { localText, t } from '../i18n/index';
+import { localText } from '../i18n/index';
 import type { Floor, Text } from '../shared/document';
 import type { Place } from './places';
+import { w } from './words';
 
 export const words = (text: Text): string => localText(text).value;
 
@@ -12,12 +13,12 @@ export function describe(place: Place, floors: ReadonlyMap<string, Floor>): stri
     place.type === 'booth'
       ? [place.services.map(service => words(service.name)).join(', ') || kindName(place)]
       : place.type === 'room'
-        ? [t('map.room')]
-        : [t(`map.side.${place.side}`)];
+        ? [w('map.room')]
+        : [w(`map.side.${place.side}`)];
   return [level, ...parts].filter(Boolean).join(' · ');
 }
 
 function kindName(place: Place & { type: 'booth' }): string {
-  if (!place.exhibitor) return t('map.free');
-  return place.kind ? t(`map.kind.${place.kind}`) : '';
+  if (!place.exhibitor) return w('map.free');
+  return place.kind ? w(`map.kind.${place.kind}`) : '';
 }

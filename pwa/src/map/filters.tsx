@@ -1,8 +1,8 @@
 import { Chip, Chips } from '../components/chips';
-import { t } from '../i18n/index';
 import { KINDS } from './kinds';
 import { KindLetter, ServiceMark } from './place-tile';
 import { type Filter, type Place, passes } from './places';
+import { w } from './words';
 
 /** Returns the chips that leave some places over: on-site services, each kind of exhibitor, facilities. */
 export function Filters({
@@ -19,22 +19,22 @@ export function Filters({
       .length;
   const choose = (each: Filter) => () => onFilter(each === filter ? 'all' : each);
   return (
-    <Chips label={t('map.filter')}>
+    <Chips label={w('map.filter')}>
       <Chip pressed={filter === 'all'} count={count('all')} onClick={choose('all')}>
-        {t('map.filter.all')}
+        {w('map.filter.all')}
       </Chip>
       <Chip pressed={filter === 'service'} count={count('service')} onClick={choose('service')}>
         <ServiceMark />
-        {t('map.filter.service')}
+        {w('map.filter.service')}
       </Chip>
       {KINDS.filter(kind => count(kind) > 0).map(kind => (
         <Chip key={kind} pressed={filter === kind} count={count(kind)} onClick={choose(kind)}>
           <KindLetter kind={kind} />
-          {t(`map.kind.${kind}`)}
+          {w(`map.kind.${kind}`)}
         </Chip>
       ))}
       <Chip pressed={filter === 'facility'} count={count('facility')} onClick={choose('facility')}>
-        {t('map.filter.facility')}
+        {w('map.filter.facility')}
       </Chip>
     </Chips>
   );

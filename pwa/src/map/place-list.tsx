@@ -2,7 +2,6 @@ import { Empty } from '../components/empty';
 import { LinkRow, List } from '../components/list';
 import { Section } from '../components/section';
 import { Words } from '../components/words';
-import { t } from '../i18n/index';
 import type { Floor } from '../shared/document';
 import { links } from '../shared/links';
 import type { MapAddress } from './address';
@@ -10,6 +9,7 @@ import { describe } from './describe';
 import { KINDS } from './kinds';
 import { PlaceTile } from './place-tile';
 import type { Place } from './places';
+import { w } from './words';
 
 interface Group {
   readonly title: string;
@@ -18,15 +18,15 @@ interface Group {
 
 function grouped(places: readonly Place[]): Group[] {
   const kinds = KINDS.map(kind => ({
-    title: t(`map.kind.${kind}`),
+    title: w(`map.kind.${kind}`),
     places: places.filter(place => place.type === 'booth' && place.kind === kind),
   }));
   return [
     ...kinds,
-    { title: t('map.rooms'), places: places.filter(place => place.type === 'room') },
-    { title: t('map.filter.facility'), places: places.filter(place => place.type === 'facility') },
+    { title: w('map.rooms'), places: places.filter(place => place.type === 'room') },
+    { title: w('map.filter.facility'), places: places.filter(place => place.type === 'facility') },
     {
-      title: t('map.other_booths'),
+      title: w('map.other_booths'),
       places: places.filter(place => place.type === 'booth' && place.kind === null),
     },
   ].filter(group => group.places.length > 0);
@@ -42,7 +42,7 @@ export function PlaceList({
   floors: ReadonlyMap<string, Floor>;
   address: MapAddress;
 }) {
-  if (places.length === 0) return <Empty title={t('map.found_nothing')} icon="search" />;
+  if (places.length === 0) return <Empty title={w('map.found_nothing')} icon="search" />;
   return (
     <>
       {grouped(places).map(group => (

@@ -1,7 +1,6 @@
 import { ButtonLink } from '../components/button';
 import { Words } from '../components/words';
 import { clock, number, shortDay } from '../i18n/format';
-import { t } from '../i18n/index';
 import type { Floor, Service, Session } from '../shared/document';
 import { links } from '../shared/links';
 import { isOver, isRunning, sessionsIn } from '../store/select';
@@ -11,11 +10,12 @@ import { PlaceTile, ServiceMark } from './place-tile';
 import type { BoothPlace, Place, RoomPlace } from './places';
 import { Sheet } from './sheet';
 import styles from './sheet.module.css';
+import { w } from './words';
 
 function Head({ place, floor, titleId }: { place: Place; floor: Floor | undefined; titleId: string }) {
   const where = [
-    place.type === 'booth' && place.kind ? t(`map.kind.${place.kind}`) : '',
-    place.type === 'facility' ? t(`map.side.${place.side}`) : '',
+    place.type === 'booth' && place.kind ? w(`map.kind.${place.kind}`) : '',
+    place.type === 'facility' ? w(`map.side.${place.side}`) : '',
     floor ? words(floor.name) : '',
   ];
   return (
@@ -34,7 +34,7 @@ function Head({ place, floor, titleId }: { place: Place; floor: Floor | undefine
 function ServiceList({ services, places }: { services: readonly Service[]; places: string }) {
   return (
     <>
-      <h3 class={styles.heading}>{t('map.services')}</h3>
+      <h3 class={styles.heading}>{w('map.services')}</h3>
       <ul class={styles.rows}>
         {services.map(service => (
           <li class={styles.row} key={service.id}>
@@ -50,7 +50,7 @@ function ServiceList({ services, places }: { services: readonly Service[]; place
 
 function BoothBody({ place }: { place: BoothPlace }) {
   const { exhibitor, services, counters } = place;
-  if (!exhibitor) return <p class={styles.quiet}>{t('map.free_text')}</p>;
+  if (!exhibitor) return <p class={styles.quiet}>{w('map.free_text')}</p>;
   const [first, last] = [counters[0], counters.at(-1)];
   const at = first && last ? (first === last ? words(first) : `${words(first)} – ${words(last)}`) : '';
   return (
@@ -68,7 +68,7 @@ function BoothBody({ place }: { place: BoothPlace }) {
       )}
       <div class={styles.actions}>
         <ButtonLink href={links.booth(place.id)} wide>
-          {t('map.to_booth')}
+          {w('map.to_booth')}
         </ButtonLink>
       </div>
     </>
@@ -81,7 +81,7 @@ function SessionRow({ session, at }: { session: Session; at: number }) {
     <li>
       <a class={styles.session} href={links.session(session.id)}>
         <span class={live ? styles.live : styles.when}>
-          {live ? t('map.now') : `${shortDay(session.start)} ${clock(session.start)}`}
+          {live ? w('map.now') : `${shortDay(session.start)} ${clock(session.start)}`}
         </span>
         <Words text={session.title} class={styles.item} />
       </a>
@@ -92,15 +92,15 @@ function SessionRow({ session, at }: { session: Session; at: number }) {
 function RoomFacts({ place }: { place: RoomPlace }) {
   const { capacity, step_free } = place.room;
   const facts = [
-    capacity === null ? '' : t('map.capacity', { n: number(capacity) }),
-    step_free ? t('map.step_free') : t('map.steps'),
+    capacity === null ? '' : w('map.capacity', { n: number(capacity) }),
+    step_free ? w('map.step_free') : w('map.steps'),
   ];
   return <p class={styles.quiet}>{facts.filter(Boolean).join(' · ')}</p>;
 }
 
 function RoomSessions({ sessions, at }: { sessions: readonly Session[]; at: number }) {
   return (
-    <ul class={styles.rows} aria-label={t('map.sessions')}>
+    <ul class={styles.rows} aria-label={w('map.sessions')}>
       {sessions.map(session => (
         <SessionRow key={session.id} session={session} at={at} />
       ))}

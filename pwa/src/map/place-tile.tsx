@@ -1,9 +1,9 @@
 import { Icon } from '../components/icon';
-import { t } from '../i18n/index';
 import type { Kind } from './kinds';
 import type { Place } from './places';
 import { signOf } from './signs';
 import styles from './tile.module.css';
+import { w } from './words';
 
 /** Returns the kind's letter on its colour; the word beside it names the kind. */
 export function KindLetter({ kind }: { kind: Kind }) {
@@ -19,7 +19,7 @@ export function PlaceTile({ place, chosen = false }: { place: Place; chosen?: bo
   if (place.type === 'booth')
     return (
       <span class={[styles.tile, chosen ? styles.chosen : ''].join(' ')} data-kind={place.kind}>
-        <span class="vh">{t('map.booth')} </span>
+        <span class="vh">{w('map.booth')} </span>
         {place.code}
       </span>
     );

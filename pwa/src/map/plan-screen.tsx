@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { locale, t } from '../i18n/index';
+import { locale } from '../i18n/index';
 import type { Floor } from '../shared/document';
 import type { MapAddress } from './address';
 import { Controls } from './controls';
@@ -15,6 +15,7 @@ import { PlanCanvas } from './plan-canvas';
 import type { Scene } from './scene';
 import { SearchBar } from './search-bar';
 import { lookAt, type View } from './view';
+import { w } from './words';
 
 interface Parts {
   atlas: Atlas;
@@ -133,7 +134,7 @@ export function PlanScreen(parts: Parts) {
   return (
     <div class={styles.map} ref={root}>
       <h1 class="vh" tabIndex={-1}>
-        {t('map.title')}
+        {w('map.title')}
       </h1>
       <div class={styles.top} ref={top}>
         <SearchBar address={address} found={found} floors={floors} />
@@ -144,11 +145,11 @@ export function PlanScreen(parts: Parts) {
         />
       </div>
       <PlanCanvas
-        label={t('map.plan', { floor: floor ? words(floor.name) : '' })}
+        label={w('map.plan', { floor: floor ? words(floor.name) : '' })}
         ears={{ tap, isTarget: at => placeAt(at, 0).place !== null }}
         onView={hold}
       />
-      {floor?.notice && !place ? <p class={styles.sample}>{t('map.sample')}</p> : null}
+      {floor?.notice && !place ? <p class={styles.sample}>{w('map.sample')}</p> : null}
       <Controls
         floors={[...floors.values()]}
         floor={plan.id}

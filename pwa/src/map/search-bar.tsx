@@ -1,13 +1,13 @@
 import { IconButton } from '../components/button';
 import { Icon } from '../components/icon';
 import { Words } from '../components/words';
-import { t } from '../i18n/index';
 import type { Floor } from '../shared/document';
 import type { MapAddress } from './address';
 import { describe } from './describe';
 import { PlaceTile } from './place-tile';
 import type { Place } from './places';
 import styles from './search.module.css';
+import { w } from './words';
 
 const MOST = 12;
 
@@ -23,9 +23,9 @@ function Results({
   return (
     <div class={styles.results}>
       <p class="vh" role="status">
-        {t('map.found', { n: found.length })}
+        {w('map.found', { n: found.length })}
       </p>
-      {found.length === 0 ? <p class={styles.nothing}>{t('map.found_nothing')}</p> : null}
+      {found.length === 0 ? <p class={styles.nothing}>{w('map.found_nothing')}</p> : null}
       <ul>
         {found.slice(0, MOST).map(place => (
           <li key={`${place.type} ${place.id}`}>
@@ -70,8 +70,8 @@ export function SearchBar({
           type="search"
           enterkeyhint="search"
           autocomplete="off"
-          aria-label={t('map.search')}
-          placeholder={t('map.search')}
+          aria-label={w('map.search')}
+          placeholder={w('map.search')}
           value={shown}
           onInput={event => ask(event.currentTarget.value)}
           onKeyDown={event => {
@@ -80,10 +80,10 @@ export function SearchBar({
             ask('');
           }}
         />
-        {shown ? <IconButton name="x" label={t('map.clear')} onClick={() => ask('')} /> : null}
+        {shown ? <IconButton name="x" label={w('map.clear')} onClick={() => ask('')} /> : null}
         <IconButton
           name={isList ? 'map' : 'list'}
-          label={t(isList ? 'map.show_plan' : 'map.show_list')}
+          label={w(isList ? 'map.show_plan' : 'map.show_list')}
           onClick={() => address.change({ view: isList ? null : 'list' })}
         />
       </form>

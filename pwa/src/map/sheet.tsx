@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../components/button';
-import { t } from '../i18n/index';
 import styles from './sheet.module.css';
 import { useDrag } from './sheet-drag';
+import { w } from './words';
 
 const TITLE = 'place-title';
 
@@ -50,7 +50,7 @@ export function Sheet({
             type="button"
             class={styles.handle}
             aria-expanded={raised}
-            aria-label={t('map.details')}
+            aria-label={w('map.details')}
             onClick={() => setRaised(!raised)}
           />
         ) : (
@@ -58,7 +58,7 @@ export function Sheet({
         )}
         <div class={styles.head}>
           <div class={styles.words}>{head(TITLE)}</div>
-          <IconButton name="x" label={t('map.close')} onClick={onClose} />
+          <IconButton name="x" label={w('map.close')} onClick={onClose} />
         </div>
       </div>
       <div class={styles.body}>

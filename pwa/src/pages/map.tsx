@@ -3,7 +3,7 @@ import { useTitle } from '../components/arrival';
 import { Empty } from '../components/empty';
 import { Skeleton } from '../components/skeleton';
 import { Words } from '../components/words';
-import { locale, t } from '../i18n/index';
+import { locale } from '../i18n/index';
 import { openPlace, useMapAddress } from '../map/address';
 import { words } from '../map/describe';
 import { Filters } from '../map/filters';
@@ -13,6 +13,7 @@ import { PlaceList } from '../map/place-list';
 import { passes, readAtlas } from '../map/places';
 import { PlanScreen } from '../map/plan-screen';
 import { SearchBar } from '../map/search-bar';
+import { w } from '../map/words';
 import { floorsInOrder } from '../store/select';
 import { loaded, useStore } from '../store/signals';
 
@@ -38,12 +39,12 @@ export function MapPage() {
   const place = openPlace(query, atlas.places);
   const found = useMemo(() => find(index, query.q ?? ''), [index, query.q]);
   const plan = atlas.plans.get(query.floor ?? place?.floor ?? '') ?? atlas.plans.values().next().value;
-  useTitle(t('map.title'));
+  useTitle(w('map.title'));
 
   if (!plan) {
     return loaded.value ? (
-      <Empty heading="h1" title={t('map.empty')} icon="map">
-        {t('map.empty_text')}
+      <Empty heading="h1" title={w('map.empty')} icon="map">
+        {w('map.empty_text')}
       </Empty>
     ) : (
       <Skeleton />
@@ -57,7 +58,7 @@ export function MapPage() {
   return (
     <div class={styles.listTop}>
       <h1 class="vh" tabIndex={-1}>
-        {t('map.title')}
+        {w('map.title')}
       </h1>
       <SearchBar address={address} found={found} floors={levels} />
       <Filters

@@ -27,12 +27,12 @@ const TEXT_SIZES: TextSize[] = ['normal', 'large', 'larger'];
 function Display() {
   const { locale, theme, textSize } = prefs.value;
   return (
-    <Section title={t('me.settings')}>
+    <Section title={w('me.settings')}>
       <div class={styles.settings}>
         <div>
-          <p class={styles.label}>{t('me.language')}</p>
+          <p class={styles.label}>{w('me.language')}</p>
           <Segmented
-            label={t('me.language')}
+            label={w('me.language')}
             name="locale"
             value={locale}
             segments={LOCALES}
@@ -40,12 +40,12 @@ function Display() {
           />
         </div>
         <div>
-          <p class={styles.label}>{t('me.theme')}</p>
+          <p class={styles.label}>{w('me.theme')}</p>
           <Segmented
-            label={t('me.theme')}
+            label={w('me.theme')}
             name="theme"
             value={theme}
-            segments={THEMES.map(value => ({ value, label: t(`me.theme.${value}`) }))}
+            segments={THEMES.map(value => ({ value, label: w(`me.theme.${value}`) }))}
             onChange={value => void setPrefs({ theme: THEMES.find(each => each === value) ?? 'system' })}
           />
         </div>
@@ -69,16 +69,16 @@ function Display() {
 /** The visitor's own settings: notifications, language, theme, and what this app is. */
 export function MePage() {
   const store = useStore(snapshot => snapshot);
-  useTitle(t('me.title'));
+  useTitle(w('me.title'));
   return (
     <>
-      <PageHeader title={t('me.title')} />
+      <PageHeader title={w('me.title')} />
       <MyAgenda store={store} />
       <CalendarSection store={store} />
       <Notifications store={store} />
       <Display />
       <MyData />
-      <Section title={t('me.about')}>
+      <Section title={w('me.about')}>
         <List>
           <LinkRow
             href={links.announcements}
@@ -87,16 +87,16 @@ export function MePage() {
           />
           <LinkRow href={links.info} lead={<Tile name="info" tone="quiet" />} title={t('nav.info')} />
           <LinkRow href={links.privacy} lead={<Tile name="lock" tone="quiet" />} title={w('privacy')} />
-          <LinkRow href={links.desk} lead={<Tile name="mic" tone="quiet" />} title={t('me.desk')} />
+          <LinkRow href={links.desk} lead={<Tile name="mic" tone="quiet" />} title={w('me.desk')} />
           <LinkRow
             href={links.organizer}
             lead={<Tile name="briefcase" tone="quiet" />}
-            title={t('me.organizer')}
+            title={w('me.organizer')}
           />
           <Row
             lead={<Tile name="phone" tone="quiet" />}
-            title={t('me.version', { version: APP })}
-            meta={`${t('me.data', { revision: store.revision })} · ${t('me.no_account')}`}
+            title={w('me.version', { version: APP })}
+            meta={`${w('me.data', { revision: store.revision })} · ${w('me.no_account')}`}
           />
         </List>
       </Section>

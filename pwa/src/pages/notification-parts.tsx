@@ -1,5 +1,4 @@
 import { Card, Tile } from '../components/list';
-import { t } from '../i18n/index';
 import { thisBrowser } from '../push/subscribe';
 import styles from './me.module.css';
 import { w } from './phone-words';
@@ -12,8 +11,8 @@ export function Examples() {
         <div class={styles.example} key={n}>
           <img src="/icons/app.svg" alt="" width="38" height="38" />
           <p>
-            <b>{t(`push.example.${n}.title`)}</b>
-            {t(`push.example.${n}.text`)}
+            <b>{w(`push.example.${n}.title`)}</b>
+            {w(`push.example.${n}.text`)}
           </p>
         </div>
       ))}
@@ -29,8 +28,8 @@ export function Denied() {
       <div class={styles.top}>
         <Tile name="bell-off" tone="warn" />
         <div>
-          <h3 class={styles.title}>{t('push.denied')}</h3>
-          <p class={styles.text}>{t('push.denied_text')}</p>
+          <h3 class={styles.title}>{w('push.denied')}</h3>
+          <p class={styles.text}>{w('push.denied_text')}</p>
         </div>
       </div>
       <ol class={styles.steps}>

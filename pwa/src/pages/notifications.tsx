@@ -5,7 +5,6 @@ import { Card, List, Tile } from '../components/list';
 import { Section } from '../components/section';
 import { SwitchRow } from '../components/switch';
 import { Words } from '../components/words';
-import { t } from '../i18n/index';
 import { type PushState, pushState, turnOff, turnOn } from '../push/subscribe';
 import type { Outcome } from '../shared/problem';
 import { followedTopics, prefs, setTopic } from '../store/prefs';
@@ -13,6 +12,7 @@ import type { Snapshot } from '../store/signals';
 import { AppleSteps } from './install-card';
 import styles from './me.module.css';
 import { Denied, Examples } from './notification-parts';
+import { w } from './phone-words';
 import { TestPhone } from './test-phone';
 import { Timing } from './timing';
 
@@ -28,7 +28,7 @@ const TOPIC_ICONS: Record<string, string> = {
 function Topics({ store }: { store: Snapshot }) {
   const followed = followedTopics(store, prefs.value);
   return (
-    <List label={t('push.topics')}>
+    <List label={w('push.topics')}>
       {[...store.topics.values()].map(topic => (
         <SwitchRow
           key={topic.id}
@@ -83,7 +83,7 @@ function Failed() {
     <p class={styles.problem} role="alert">
       <Icon name="alert" size="medium" />
       <span>
-        <b>{t('push.failed')}</b> {t('push.failed_text')}
+        <b>{w('push.failed')}</b> {w('push.failed_text')}
       </span>
     </p>
   );
@@ -95,8 +95,8 @@ function Off({ store }: { store: Snapshot }) {
     <>
       <Examples />
       <div class={styles.priming}>
-        <h3 class={styles.promise}>{t('push.title')}</h3>
-        <p class={styles.text}>{t('push.explain')}</p>
+        <h3 class={styles.promise}>{w('push.title')}</h3>
+        <p class={styles.text}>{w('push.explain')}</p>
       </div>
       <div class={styles.ask}>
         <Button
@@ -105,9 +105,9 @@ function Off({ store }: { store: Snapshot }) {
           busy={attempt.busy}
           onClick={() => (attempt.busy ? undefined : run(turnOn))}
         >
-          {attempt.busy ? t('push.asking') : t('push.enable')}
+          {attempt.busy ? w('push.asking') : w('push.enable')}
         </Button>
-        {attempt.failed ? <Failed /> : <p class={styles.then}>{t('push.then')}</p>}
+        {attempt.failed ? <Failed /> : <p class={styles.then}>{w('push.then')}</p>}
       </div>
       <Topics store={store} />
       <Timing />
@@ -122,8 +122,8 @@ function On({ store }: { store: Snapshot }) {
       <div class={styles.on} role="status">
         <Icon name="check" size="medium" />
         <p>
-          <b>{t('push.on')}</b>
-          <span class={styles.text}>{t('push.on_text')}</span>
+          <b>{w('push.on')}</b>
+          <span class={styles.text}>{w('push.on_text')}</span>
         </p>
       </div>
       <Topics store={store} />
@@ -131,7 +131,7 @@ function On({ store }: { store: Snapshot }) {
       <TestPhone />
       <div class={styles.ask}>
         <Button look="outline" small busy={attempt.busy} onClick={() => run(turnOff)}>
-          {t('push.off')}
+          {w('push.off')}
         </Button>
         {attempt.failed ? <Failed /> : null}
       </div>
@@ -152,7 +152,7 @@ function State({ store }: { store: Snapshot }) {
     case 'needs-install':
       return <AppleSteps />;
     case 'unsupported':
-      return <Plain icon="bell-off" title={t('push.unsupported')} text={t('push.unsupported_text')} />;
+      return <Plain icon="bell-off" title={w('push.unsupported')} text={w('push.unsupported_text')} />;
   }
 }
 
@@ -160,7 +160,7 @@ function State({ store }: { store: Snapshot }) {
 export function Notifications({ store }: { store: Snapshot }) {
   return (
     <div id="notifications">
-      <Section title={t('me.notifications')}>
+      <Section title={w('me.notifications')}>
         <State store={store} />
       </Section>
     </div>
