@@ -13,7 +13,7 @@ NODE_STAMP := pwa/node_modules/.installed
 PWA_STAMP := pwa/dist/index.html
 PHONE := pwa/dist-test/phone.mjs
 PWA_SOURCES := $(shell find pwa/src pwa/public pwa/build pwa/index.html pwa/*.ts pwa/*.json -type f 2>/dev/null)
-BENCHES := sync push announce chaos memory
+BENCHES := sync push announce chaos memory phone
 
 .PHONY: help setup run check test bench clean lint types unit pwa-check pwa-test \
 	test-postgres test-deployment test-chaos test-browsers $(addprefix bench-,$(BENCHES))
@@ -34,6 +34,8 @@ bench: $(addprefix bench-,$(BENCHES)) ## all benchmarks, each with a JSON line l
 
 $(addprefix bench-,$(BENCHES)): bench-%: $(DEV_STAMP)
 	@$(PY) -m tests.bench.$*
+
+bench-phone: $(PWA_STAMP)
 
 lint: $(DEV_STAMP)
 	$(VENV)/bin/ruff check .

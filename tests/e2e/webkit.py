@@ -70,7 +70,7 @@ class WebKit:
         script = """
             const [css, text] = arguments;
             return [...document.querySelectorAll(css)].find(
-              (one) => one.checkVisibility() && (text === null || one.innerText.includes(text)));
+              (one) => one.checkVisibility() && (text === null || one.textContent.includes(text)));
         """
         found = await self.until(script, css, text, seconds=seconds)
         return str(found[ELEMENT])

@@ -38,3 +38,11 @@ export function useTitle(title: string): void {
     document.title = title === app || title === '' ? app : `${title} · ${app}`;
   }, [title]);
 }
+
+/** Brings into view what the address's fragment names, once its page is drawn. */
+export function useFragment(): void {
+  useEffect(() => {
+    const named = document.getElementById(window.location.hash.slice(1));
+    named?.scrollIntoView();
+  }, []);
+}

@@ -1,4 +1,4 @@
-import { useTitle } from '../components/arrival';
+import { useFragment, useTitle } from '../components/arrival';
 import { PageHeader } from '../components/header';
 import { LinkRow, List, Row, Tile } from '../components/list';
 import { Section } from '../components/section';
@@ -70,6 +70,7 @@ function Display() {
 export function MePage() {
   const store = useStore(snapshot => snapshot);
   useTitle(w('me.title'));
+  useFragment();
   return (
     <>
       <PageHeader title={w('me.title')} />

@@ -1,4 +1,4 @@
-import { locale } from '../i18n/index';
+import { wordsIn } from '../i18n/index';
 
 const id = {
   title: 'Data saya',
@@ -67,6 +67,4 @@ const en: Record<Word, string> = {
 };
 
 /** Returns the words about the visitor's own data. */
-export function w(word: Word): string {
-  return (locale.value === 'id' ? id : en)[word];
-}
+export const w = wordsIn<Word>(id, en);

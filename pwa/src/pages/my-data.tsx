@@ -109,44 +109,46 @@ export function MyData() {
   const [isAsking, setAsking] = useState(false);
   const erase = () => void run('erase', eraseNow).then(() => setAsking(false));
   return (
-    <Section title={w('title')}>
-      <List>
-        <LinkRow
-          href={links.sharePhone}
-          lead={<Tile name="add-sq" />}
-          title={w('share')}
-          meta={w('share_text')}
-        />
-        <LinkRow
-          href={links.movePhone}
-          lead={<Tile name="phone" />}
-          title={w('move')}
-          meta={w('move_text')}
-        />
-        <LinkRow
-          href={links.linkPhone}
-          lead={<Tile name="ticket" />}
-          title={w('code')}
-          meta={w('code_text')}
-        />
-        <Act
-          icon="down"
-          word="export"
-          busy={busy === 'export'}
-          onClick={() => void run('export', exportNow)}
-        />
-        <Act icon="x" word="erase" busy={busy === 'erase'} onClick={() => setAsking(true)} />
-      </List>
-      <p class={styles.outcome} role="status">
-        {said ? w(said) : null}
-      </p>
-      {isAsking ? (
-        <AskErase
-          busy={busy === 'erase'}
-          onErase={erase}
-          onClose={() => (busy ? undefined : setAsking(false))}
-        />
-      ) : null}
-    </Section>
+    <div id="my-data">
+      <Section title={w('title')}>
+        <List>
+          <LinkRow
+            href={links.sharePhone}
+            lead={<Tile name="add-sq" />}
+            title={w('share')}
+            meta={w('share_text')}
+          />
+          <LinkRow
+            href={links.movePhone}
+            lead={<Tile name="phone" />}
+            title={w('move')}
+            meta={w('move_text')}
+          />
+          <LinkRow
+            href={links.linkPhone}
+            lead={<Tile name="ticket" />}
+            title={w('code')}
+            meta={w('code_text')}
+          />
+          <Act
+            icon="down"
+            word="export"
+            busy={busy === 'export'}
+            onClick={() => void run('export', exportNow)}
+          />
+          <Act icon="x" word="erase" busy={busy === 'erase'} onClick={() => setAsking(true)} />
+        </List>
+        <p class={styles.outcome} role="status">
+          {said ? w(said) : null}
+        </p>
+        {isAsking ? (
+          <AskErase
+            busy={busy === 'erase'}
+            onErase={erase}
+            onClose={() => (busy ? undefined : setAsking(false))}
+          />
+        ) : null}
+      </Section>
+    </div>
   );
 }

@@ -1,9 +1,12 @@
 import type { Collection } from '../shared/collections';
+import type { Contents } from './records';
 
 /** What changed in the phone's database: collections of the event, or the visitor's own entries. */
 export interface Change {
   collections: Collection[];
   own: boolean;
+  /** What was written, for whoever listens beside the writer and need not read it back. */
+  contents?: Contents;
 }
 
 type Listener = (change: Change) => void;
@@ -24,7 +27,8 @@ function connect(): BroadcastChannel | null {
 
 /** Tells this page or worker, the other tabs and the service worker what changed. */
 export function announceChange(change: Change): void {
-  connect()?.postMessage(change);
+  const { contents: _own, ...told } = change;
+  connect()?.postMessage(told);
   // A channel does not hear itself.
   for (const listener of listeners) listener(change);
 }

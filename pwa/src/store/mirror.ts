@@ -5,15 +5,15 @@ import { loadNews } from './news';
 import { loadOpinions } from './opinions';
 import { loadOwn } from './own';
 import { loadPrefs } from './prefs';
-import { readCollections } from './records';
+import { type Contents, readCollections } from './records';
 import { freshness, publishSnapshot } from './signals';
 import { emptyMaps, type Maps, snapshotOf } from './snapshot';
 
 let maps: Maps = emptyMaps;
 let queue: Promise<void> = Promise.resolve();
 
-async function read(names: readonly Collection[]): Promise<void> {
-  const { standing, maps: changed } = await readCollections(names);
+async function read(names: readonly Collection[], written?: Contents): Promise<void> {
+  const { standing, maps: changed } = written ?? (await readCollections(names));
   if (names.includes('sessions')) await loadNews();
   maps = { ...maps, ...changed };
   publishSnapshot(snapshotOf(maps, standing.epoch, standing.revision));
@@ -24,10 +24,10 @@ async function read(names: readonly Collection[]): Promise<void> {
 }
 
 /** Runs reads one after the other, so that an older one never overtakes a newer. */
-function readNext(names: readonly Collection[]): Promise<void> {
+function readNext(names: readonly Collection[], written?: Contents): Promise<void> {
   queue = queue.then(
-    () => read(names),
-    () => read(names),
+    () => read(names, written),
+    () => read(names, written),
   );
   return queue;
 }
@@ -39,7 +39,7 @@ export async function startMirror(): Promise<void> {
       void Promise.all([loadPrefs(), loadMarks(), loadOwn(), loadNews(), loadOpinions()]).catch(
         () => undefined,
       );
-    else void readNext(change.collections).catch(() => undefined);
+    else void readNext(change.collections, change.contents).catch(() => undefined);
   });
   await Promise.all([loadPrefs(), loadMarks(), loadOwn(), loadOpinions(), readNext(COLLECTIONS)]);
 }

@@ -3,7 +3,7 @@ import { announceChange } from './changes';
 import type { Snapshot } from './snapshot';
 import { DEFAULTS, followed, type Prefs, readPrefs, writePrefs } from './stored-prefs';
 
-export type { Prefs, QuietHours, TextSize, Theme } from './stored-prefs';
+export type { AgendaView, Prefs, QuietHours, TextSize, Theme } from './stored-prefs';
 
 /** What the visitor prefers, kept on the phone. */
 export const prefs: Signal<Prefs> = signal(DEFAULTS);

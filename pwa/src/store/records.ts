@@ -18,6 +18,8 @@ import { newsAfter } from './slot-news';
 import type { Maps } from './snapshot';
 
 const STANDING = 'standing';
+/** Records that are written in one go: a few milliseconds on a slow phone. */
+const HANDFUL = 64;
 const EVENT_STORES: StoreName[] = [...COLLECTIONS, 'tombstones', 'meta', 'news'];
 
 /** Returns where the phone's store stands. */
@@ -47,20 +49,30 @@ export function readCollections(names: readonly Collection[]): Promise<Contents>
   });
 }
 
-/** Notes what is new about these sessions, which are about to be written; a session without news loses its note. */
-async function noteNews(writing: Write, sessions: readonly Session[], now: number): Promise<void> {
+/** Notes what is new about sessions that are about to be written over `before`; one without news loses its note. */
+async function noteNews(
+  writing: Write,
+  before: ReadonlyMap<string, Session>,
+  sessions: readonly Session[],
+  now: number,
+): Promise<void> {
   const news = writing.objectStore('news');
-  await Promise.all(
-    sessions.map(async session => {
-      const [before, known] = await Promise.all([
-        writing.objectStore('sessions').get(session.id) as Promise<Session | undefined>,
-        news.get(session.id),
-      ]);
-      const found = newsAfter(before, session, known, now);
-      if (found !== null && found !== known) await news.put(found);
-      else if (found === null && known !== undefined) await news.delete(session.id);
-    }),
-  );
+  const known = new Map((await news.getAll()).map(each => [each.session, each]));
+  const waits: Promise<unknown>[] = [];
+  for (const session of sessions) {
+    const old = known.get(session.id);
+    const found = newsAfter(before.get(session.id), session, old, now);
+    if (found !== null && found !== old) waits.push(news.put(found));
+    else if (found === null && old !== undefined) waits.push(news.delete(session.id));
+  }
+  await Promise.all(waits);
+}
+
+async function sessionsBefore(writing: Write, ids: readonly string[] | null): Promise<Map<string, Session>> {
+  const store = writing.objectStore('sessions');
+  const found = ids === null ? await store.getAll() : await Promise.all(ids.map(id => store.get(id)));
+  const known = found.filter(each => each !== undefined) as Session[];
+  return new Map(known.map(session => [session.id, session]));
 }
 
 /** Forgets the news of sessions that no longer exist. */
@@ -70,6 +82,14 @@ async function forgetNews(writing: Write, isGone: (session: string) => boolean):
   await Promise.all(gone.map(session => news.delete(session)));
 }
 
+function contentsOf(document: SyncDocument, standing: Standing): Contents {
+  const maps = COLLECTIONS.map(name => [
+    name,
+    new Map((document[name] ?? []).map((record: Stored) => [record.id, record])),
+  ]);
+  return { standing, maps: Object.fromEntries(maps) };
+}
+
 /** Replaces the whole store by a document in one transaction; the visitor's own entries stay. */
 export async function replaceStore(document: SyncDocument, asked: Asked): Promise<Standing> {
   const standing = await withDatabase(async db => {
@@ -77,20 +97,25 @@ export async function replaceStore(document: SyncDocument, asked: Asked): Promis
     const meta = writing.objectStore('meta');
     const before = (await meta.get(STANDING)) ?? NOWHERE;
     const after = answered(replaced(before, document), asked);
-    const sessions = new Set((document.sessions ?? []).map(session => session.id));
-    await noteNews(writing, document.sessions ?? [], asked.answeredAt);
+    const sessions = new Map((document.sessions ?? []).map(session => [session.id, session]));
+    await noteNews(writing, await sessionsBefore(writing, null), [...sessions.values()], asked.answeredAt);
     await forgetNews(writing, session => !sessions.has(session));
     const waits: Promise<unknown>[] = [writing.objectStore('tombstones').clear(), meta.put(after, STANDING)];
     for (const name of COLLECTIONS) {
       const store = writing.objectStore(name);
       waits.push(store.clear());
       // A server older than this app may lack a collection.
-      for (const record of document[name] ?? []) waits.push(store.put(record));
+      for (const [at, record] of (document[name] ?? []).entries()) {
+        const wait = store.put(record);
+        waits.push(wait);
+        // Between two handfuls the page may draw; a request under way keeps the transaction open.
+        if (at % HANDFUL === HANDFUL - 1) await wait.catch(() => undefined);
+      }
     }
     await Promise.all([...waits, writing.done]);
     return after;
   });
-  announceChange({ collections: [...COLLECTIONS], own: false });
+  announceChange({ collections: [...COLLECTIONS], own: false, contents: contentsOf(document, standing) });
   return standing;
 }
 
@@ -144,7 +169,12 @@ export async function applyStep(step: Step, asked?: Asked): Promise<Standing> {
     const known = await knownIn(writing, step.changes ? touched(step.changes) : []);
     const writes = merge(before, known, step);
     const after = asked ? answered(writes.standing, asked) : writes.standing;
-    await noteNews(writing, sessionsOf(writes), asked?.answeredAt ?? Date.now());
+    const sessions = sessionsOf(writes);
+    const older = await sessionsBefore(
+      writing,
+      sessions.map(session => session.id),
+    );
+    await noteNews(writing, older, sessions, asked?.answeredAt ?? Date.now());
     const dropped = new Set(writes.drops.filter(isSession).map(({ id }) => id));
     if (dropped.size > 0) await forgetNews(writing, session => dropped.has(session));
     await write(writing, { ...writes, standing: after }, before);

@@ -4,6 +4,7 @@ import { callAsDevice, type Fetch, isIntroduced, KEPT, readOwn, writeOwn } from 
 
 export type Theme = 'system' | 'light' | 'dark';
 export type TextSize = 'normal' | 'large' | 'larger';
+export type AgendaView = 'list' | 'grid';
 
 /** From when until when only what is urgent rings, as times of day in the phone's zone. */
 export interface QuietHours {
@@ -16,6 +17,8 @@ export interface Prefs {
   theme: Theme;
   /** Beside the size that browser or phone are set to. */
   textSize: TextSize;
+  /** How wide screens show the agenda. */
+  agendaView: AgendaView;
   /** Ids of the followed topics; null until the visitor has chosen, when each topic's default holds. */
   topics: string[] | null;
   /** Milliseconds since 1970: up to when announcements have been seen. */
@@ -29,6 +32,7 @@ export const DEFAULTS: Prefs = {
   locale: 'id',
   theme: 'system',
   textSize: 'normal',
+  agendaView: 'list',
   topics: null,
   inboxSeenAt: 0,
   reminderMinutes: 15,

@@ -1,8 +1,9 @@
 import { links } from '../../shared/links';
 import { EVERYTHING, type Filter } from '../../store/filter';
+import type { AgendaView } from '../../store/prefs';
 import type { Snapshot } from '../../store/snapshot';
 
-export type View = 'list' | 'grid';
+export type View = AgendaView;
 
 /** What the agenda shows, as its address says it. */
 export interface Shown {

@@ -8,6 +8,7 @@ import type { Day } from '../../shared/document';
 import { venueDay } from '../../shared/time';
 import { EVERYTHING, type Filter, isSameFilter, panelCount } from '../../store/filter';
 import { isStarred } from '../../store/own';
+import { prefs, setPrefs } from '../../store/prefs';
 import { currentDay } from '../../store/select';
 import { now, type Snapshot, useStore } from '../../store/signals';
 import { addressOf, type Shown, shownIn, type View } from './address';
@@ -16,16 +17,7 @@ import { Days, FilterChips } from './filters';
 import { DayGrid } from './grid';
 import { AgendaHead } from './head';
 import { DayList } from './list';
-import {
-  keepView,
-  lastView,
-  useHits,
-  useProgramme,
-  useSteadyFilter,
-  useSteadyStore,
-  useTyped,
-  useWide,
-} from './model';
+import { useHits, useProgramme, useSteadyFilter, useSteadyStore, useTyped, useWide } from './model';
 import { FilterPanel } from './panel';
 import { keptPlace, usePlace } from './place';
 import { PrintHead } from './print-head';
@@ -61,7 +53,7 @@ function useStartAtNow(day: string, isList: boolean): void {
 /** Returns the chosen view and how to choose; the grid is only for wide screens. */
 function useView(chosen: View | null): View | null {
   const isWide = useWide();
-  return isWide ? (chosen ?? lastView()) : null;
+  return isWide ? (chosen ?? prefs.value.agendaView) : null;
 }
 
 function Agenda({ store, day, shown }: { store: Snapshot; day: Day; shown: Shown }) {
@@ -106,7 +98,7 @@ function Agenda({ store, day, shown }: { store: Snapshot; day: Day; shown: Shown
         onWant={() => setWanted(true)}
         view={isSearching ? null : view}
         onView={chosen => {
-          keepView(chosen);
+          void setPrefs({ agendaView: chosen });
           change({ view: chosen });
         }}
         filters={panelCount(filter)}

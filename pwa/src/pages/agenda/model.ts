@@ -5,7 +5,6 @@ import { isStarred, stars } from '../../store/own';
 import type { Found } from '../../store/search/index';
 import { daysInOrder, groupedByStart, sessionsOn } from '../../store/select';
 import type { Snapshot } from '../../store/signals';
-import type { View } from './address';
 import type { DayHits } from './results';
 
 const PARTS = ['days', 'sessions', 'tracks', 'rooms', 'speakers', 'tags', 'awards', 'event'] as const;
@@ -104,24 +103,4 @@ export function useWide(): boolean {
     return () => media.removeEventListener('change', follow);
   }, []);
   return isWide;
-}
-
-const VIEW = 'companion.agenda-view';
-
-/** Returns the view that was chosen last on this device. */
-export function lastView(): View {
-  try {
-    return localStorage.getItem(VIEW) === 'grid' ? 'grid' : 'list';
-  } catch {
-    // Browsers that keep nothing refuse even to be asked.
-    return 'list';
-  }
-}
-
-export function keepView(view: View): void {
-  try {
-    localStorage.setItem(VIEW, view);
-  } catch {
-    // It still stands in the address.
-  }
 }

@@ -1,5 +1,5 @@
 import { number } from '../../i18n/format';
-import { locale } from '../../i18n/index';
+import { wordsIn } from '../../i18n/index';
 
 const id = {
   days: 'Hari',
@@ -107,11 +107,8 @@ const en: Record<Word, string> = {
   'grid.mine': 'on my agenda',
 };
 
-/** Returns the words of the agenda, which are fetched with it, `{name}` replaced by `params.name`. */
-export function w(word: Word, params: Record<string, string> = {}): string {
-  const words = locale.value === 'id' ? id : en;
-  return words[word].replace(/\{(\w+)\}/g, (hole, name: string) => params[name] ?? hole);
-}
+/** Returns the words of the agenda, which are fetched with it. */
+export const w = wordsIn<Word>(id, en);
 
 /** Returns the text of `one` for a single thing and of `other` else, with the number in it. */
 export function many(n: number, word: 'count' | 'found' | 'show'): string {

@@ -1,4 +1,4 @@
-import { locale } from '../../i18n/index';
+import { wordsIn } from '../../i18n/index';
 
 const id = {
   add: 'Tambah ke kalender',
@@ -54,8 +54,5 @@ const en: Record<Word, string> = {
   all: 'Download the whole agenda (.ics)',
 };
 
-/** Returns the words of calendars, which are fetched with the pages that have them, `{name}` replaced. */
-export function w(word: Word, params: Record<string, string> = {}): string {
-  const words = locale.value === 'id' ? id : en;
-  return words[word].replace(/\{(\w+)\}/g, (hole, name: string) => params[name] ?? hole);
-}
+/** Returns the words of calendars, which are fetched with the pages that have them. */
+export const w = wordsIn<Word>(id, en);

@@ -1,4 +1,4 @@
-import { locale } from '../../i18n/index';
+import { wordsIn } from '../../i18n/index';
 
 const id = {
   'share.title': 'Hubungkan ponsel lain',
@@ -153,8 +153,5 @@ const en: Record<Word, string> = {
   'join.notify': 'Set up notifications on this phone',
 };
 
-/** Returns the words of the pages on which phones are linked, `{name}` replaced by `params.name`. */
-export function w(word: Word, params: Record<string, string> = {}): string {
-  const words = locale.value === 'id' ? id : en;
-  return words[word].replace(/\{(\w+)\}/g, (hole, name: string) => params[name] ?? hole);
-}
+/** Returns the words of the pages on which phones are linked. */
+export const w = wordsIn<Word>(id, en);

@@ -1,4 +1,4 @@
-import { locale } from '../../i18n/index';
+import { wordsIn } from '../../i18n/index';
 
 const id = {
   questions: 'Pertanyaan',
@@ -135,7 +135,4 @@ const en: Record<Word, string> = {
 };
 
 /** Returns a text of questions and ratings in the current language; only a session's page loads it. */
-export function w(word: Word, params: Record<string, string | number> = {}): string {
-  const table = locale.value === 'id' ? id : en;
-  return table[word].replace(/\{(\w+)\}/g, (hole, name: string) => String(params[name] ?? hole));
-}
+export const w = wordsIn<Word>(id, en);

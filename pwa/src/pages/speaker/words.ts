@@ -1,4 +1,4 @@
-import { locale } from '../../i18n/index';
+import { wordsIn } from '../../i18n/index';
 
 const id = {
   desk: 'Meja pembicara',
@@ -115,7 +115,4 @@ const en: Record<Word, string> = {
 };
 
 /** Returns the desk's text in the current language; it lives here so that visitors do not load it. */
-export function w(word: Word, params: Record<string, string | number> = {}): string {
-  const table = locale.value === 'id' ? id : en;
-  return table[word].replace(/\{(\w+)\}/g, (hole, name: string) => String(params[name] ?? hole));
-}
+export const w = wordsIn<Word>(id, en);
