@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { App } from './app';
 import { startAppearance } from './appearance';
 import { placeIcons } from './components/icon';
+import { prepareFormats } from './i18n/format';
 import { refreshPush, startRepairs } from './push/subscribe';
 import { startBadge } from './store/badge';
 import { startMirror } from './store/mirror';
@@ -14,12 +15,15 @@ import './styles/base.css';
 async function start(): Promise<void> {
   reloadAtTakeOver();
   void refreshPush().catch(() => undefined);
+  prepareFormats();
   // A phone whose database cannot be read still shows what the server sends.
   await startMirror().catch(() => undefined);
   startAppearance();
   startTransitions();
   placeIcons();
   const root = document.getElementById('app');
+  // What stood there until now is no part of the app.
+  root?.replaceChildren();
   if (root) render(<App />, root);
   startBadge();
   startPace();

@@ -36,6 +36,11 @@ const countries = kept(language => new Intl.DisplayNames([language], { type: 're
 const languageName = kept(language => new Intl.DisplayNames([language], { type: 'language' }));
 const lists = kept(language => new Intl.ListFormat(language));
 
+/** Makes what the first page will need of Intl, each in a task of its own: together they would hold it up. */
+export function prepareFormats(): void {
+  for (const make of [clock, longWeekday, shortWeekday, dayAndMonth, number]) setTimeout(() => make(0));
+}
+
 /** Returns the time of day at the venue in the reader's language. */
 export function clock(moment: Moment): string {
   return timeOfDay(moment, locale.value);

@@ -21,10 +21,16 @@ export function millis(moment: Moment): number {
 }
 
 /** Options that are one object each time, so that their formats are found again by it. */
-const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+const NUMBERS: Intl.DateTimeFormatOptions = {
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+};
 const LONG_DATE: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
 const SHORT_DATE: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' };
-const ISO_DATE: Intl.DateTimeFormatOptions = { year: 'numeric', month: '2-digit', day: '2-digit' };
 
 function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   let known = formats.get(options);
@@ -42,11 +48,16 @@ function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateT
 const told = new Map<string, string>();
 const MOST_TOLD = 2_000;
 
-function timeOfDay(moment: number, locale: Locale): string {
-  const parts = format(locale, TIME).formatToParts(moment);
-  const part = (type: string) => parts.find(each => each.type === type)?.value ?? '';
+/** Returns what calendar and clock show at the venue, as digits by their name. */
+function digits(moment: Moment): Record<string, string> {
+  const parts = format('en', NUMBERS).formatToParts(millis(moment));
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+}
+
+function timeOfDay(moment: Moment, locale: Locale): string {
+  const { hour, minute } = digits(moment);
   // Engines differ in the separator they know for Indonesian, so it is set here.
-  return `${part('hour')}${locale === 'id' ? '.' : ':'}${part('minute')}`;
+  return `${hour}${locale === 'id' ? '.' : ':'}${minute}`;
 }
 
 /** Returns the time of day at the venue: `10.42` in Indonesian, `10:42` in English. */
@@ -55,7 +66,7 @@ export function clock(moment: Moment, locale: Locale): string {
   const known = told.get(key);
   if (known) return known;
   if (told.size >= MOST_TOLD) told.clear();
-  const time = timeOfDay(millis(moment), locale);
+  const time = timeOfDay(moment, locale);
   told.set(key, time);
   return time;
 }
@@ -77,12 +88,8 @@ export function shortDate(moment: Moment, locale: Locale): string {
 
 /** Returns the calendar day at the venue as `YYYY-MM-DD`, the form of a day's id. */
 export function venueDay(moment: Moment): string {
-  return format('en', ISO_DATE)
-    .formatToParts(millis(moment))
-    .filter(part => part.type !== 'literal')
-    .reverse()
-    .map(part => part.value)
-    .join('-');
+  const { year, month, day } = digits(moment);
+  return `${year}-${month}-${day}`;
 }
 
 /** Returns whole minutes from `now` until `moment`, rounded up; negative once it has passed. */

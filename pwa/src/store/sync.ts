@@ -60,9 +60,9 @@ async function askOnce(world: World, from: Standing): Promise<SyncResult> {
   let response: Response;
   let body: unknown;
   try {
-    // The browser's own cache would answer a 304 by itself and hide it.
     response = await world.fetch(address, {
-      cache: 'no-store',
+      // A first visit may already have it on its way. Later the browser's own cache would hide a 304.
+      cache: from.epoch === null ? 'default' : 'no-store',
       headers,
       signal: AbortSignal.timeout(PATIENCE_MS),
     });

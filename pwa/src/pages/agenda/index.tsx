@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useTitle } from '../../components/arrival';
 import { Button } from '../../components/button';
@@ -19,7 +19,7 @@ import { AgendaHead } from './head';
 import { DayList } from './list';
 import { useHits, useProgramme, useSteadyFilter, useSteadyStore, useTyped, useWide } from './model';
 import { FilterPanel } from './panel';
-import { keptPlace, usePlace } from './place';
+import { hold, keptPlace, usePlace } from './place';
 import { PrintHead } from './print-head';
 import { usePrinting } from './printing';
 import { NothingFound, Results } from './results';
@@ -39,14 +39,15 @@ function Nothing({ filter, onShowAll }: { filter: Filter; onShowAll: () => void 
   );
 }
 
-/** Brings the now line into view once, when today's list opens anew. */
-function useStartAtNow(day: string, isList: boolean): void {
+/** Opens today's list at the now line, in the middle of the screen, and keeps it there while the list settles. */
+function useStartAtNow(list: { current: HTMLElement | null }, day: string, isList: boolean): void {
   const done = useRef(keptPlace() ? day : '');
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isList || done.current === day) return;
     done.current = day;
-    const line = document.getElementById('now');
-    if (line && day === venueDay(now.value)) line.scrollIntoView({ block: 'center' });
+    const line = () => document.getElementById('now');
+    if (!list.current || !line() || day !== venueDay(now.value)) return;
+    return hold(list.current, line, innerHeight / 2);
   }, [day, isList]);
 }
 
@@ -78,7 +79,7 @@ function Agenda({ store, day, shown }: { store: Snapshot; day: Day; shown: Shown
   wasListed.current ||= isList;
   const isListKept = wasListed.current && !isGrid;
   const list = usePlace(flush, !isSearching || found !== undefined);
-  useStartAtNow(day.id, isList);
+  useStartAtNow(list, day.id, isList);
 
   const sessions = all.get(day.id) ?? [];
   const passed = passing.get(day.id) ?? [];

@@ -11,6 +11,9 @@ import { whereIs } from './groups';
 import { useFilling } from './growth';
 import { keptPlace } from './place';
 
+/** Groups to each side of where the list opens. */
+const NEAR = 4;
+
 function NowLine() {
   return (
     <div class={[styles.nowLine, 'num'].join(' ')} id="now">
@@ -26,18 +29,26 @@ function Group({
   group,
   drawn,
   first,
+  near,
 }: {
   store: Snapshot;
   group: StartGroup;
   /** How many of its entries are drawn; the others leave their room empty. */
   drawn: number;
   first: boolean;
+  /** Whether it is in sight when the list opens: its true height must be known before it is shown. */
+  near: boolean;
 }) {
   const ends = new Set(group.sessions.map(session => session.end));
   const missing = group.sessions.length - drawn;
   return (
     <section
-      class={[styles.group, first ? styles.first : '', missing > 0 ? styles.filling : ''].join(' ')}
+      class={[
+        styles.group,
+        near ? styles.near : '',
+        first ? styles.first : '',
+        missing > 0 ? styles.filling : '',
+      ].join(' ')}
       style={{ '--sessions': group.sessions.length }}
     >
       <h2 class={[styles.time, 'num'].join(' ')}>
@@ -82,7 +93,7 @@ export function DayList({
   const drawn = useFilling(groups, opening, list);
   return (
     <div class={styles.day} ref={list}>
-      <h2 class={styles.printDay}>{longDay(day.start)}</h2>
+      {whole ? <h2 class={styles.printDay}>{longDay(day.start)}</h2> : null}
       {groups.map((group, at) => (
         <div key={group.start}>
           {line === at ? <NowLine /> : null}
@@ -91,6 +102,7 @@ export function DayList({
             group={group}
             drawn={whole ? group.sessions.length : (drawn[at] ?? 0)}
             first={at === 0 || line === at}
+            near={Math.abs(at - opening.group) <= NEAR}
           />
         </div>
       ))}

@@ -29,22 +29,23 @@ function placeIn(list: HTMLElement): Place | null {
   return entry && session ? { session, top: Math.round(entry.getBoundingClientRect().top) } : null;
 }
 
-function show(list: HTMLElement, { session, top }: Place): void {
-  const entry = [...list.querySelectorAll<HTMLElement>(ENTRIES)].find(
-    each => each.dataset.session === session,
-  );
-  if (entry) scrollBy(0, entry.getBoundingClientRect().top - top);
+function entryOf(list: HTMLElement, session: string): HTMLElement | undefined {
+  return [...list.querySelectorAll<HTMLElement>(ENTRIES)].find(each => each.dataset.session === session);
 }
 
 const SETTLED = 1500;
 const INPUTS = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
 /**
- * Shows a place and holds it while what is drawn around it takes its true size, until the reader does anything;
- * returns what lets go of it.
+ * Shows what `find` finds at a distance from the screen's top and holds it there while what is drawn around it takes
+ * its true size, until the reader does anything; returns what lets go of it.
  */
-function hold(list: HTMLElement, place: Place): () => void {
-  const watch = new ResizeObserver(() => show(list, place));
+export function hold(list: HTMLElement, find: () => HTMLElement | null | undefined, top: number): () => void {
+  const show = () => {
+    const shown = find();
+    if (shown) scrollBy(0, shown.getBoundingClientRect().top - top);
+  };
+  const watch = new ResizeObserver(show);
   const release = () => {
     clearTimeout(timer);
     watch.disconnect();
@@ -52,7 +53,7 @@ function hold(list: HTMLElement, place: Place): () => void {
   };
   const timer = setTimeout(release, SETTLED);
   for (const input of INPUTS) addEventListener(input, release, { passive: true });
-  show(list, place);
+  show();
   watch.observe(list);
   return release;
 }
@@ -83,7 +84,7 @@ export function usePlace(onLeave: () => void, isReady: boolean) {
     if (!isReady || !shown || !returning.current) return;
     const place = returning.current;
     returning.current = null;
-    return hold(shown, place);
+    return hold(shown, () => entryOf(shown, place.session), place.top);
   }, [isReady]);
 
   useEffect(() => {
