@@ -1,3 +1,3 @@
-from tests.e2e.fixtures import desktop, google, mozilla, playwright, webkit
+from tests.e2e.fixtures import browser, desktop, google, mozilla, playwright, visitor, webkit
 
-__all__ = ["desktop", "google", "mozilla", "playwright", "webkit"]
+__all__ = ["browser", "desktop", "google", "mozilla", "playwright", "visitor", "webkit"]

@@ -2,19 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.async_api import Locator, Page, Playwright, expect
 
-from tests.e2e.browsers import STEP_MS, RealBrowser, Size, open_chromium, open_firefox
+from tests.e2e.browsers import STEP_MS, RealBrowser, Size, open_chromium
 from tests.e2e.notifications import Desktop
 from tests.e2e.server import Server, open_server
 from tests.e2e.visitor import choose_language
 from tests.push_services.google import GooglePush
-from tests.push_services.mozilla import MozillaPush
 from tests.push_services.waiting import PATIENCE
 
 LAPTOP: Final[Size] = {"width": 1280, "height": 800}
@@ -33,21 +31,6 @@ LEAVE: Final = """entry => {
 async def server() -> AsyncIterator[Server]:
     async with open_server() as opened:
         yield opened
-
-
-@pytest.fixture(params=["firefox", "chromium"])
-async def browser(
-    request: pytest.FixtureRequest,
-    playwright: Playwright,
-    desktop: Desktop,
-    mozilla: MozillaPush,
-    google: GooglePush,
-) -> AsyncIterator[RealBrowser]:
-    async with AsyncExitStack() as stack:
-        if request.param == "firefox":
-            yield await stack.enter_async_context(open_firefox(playwright, desktop, mozilla))
-        else:
-            yield await stack.enter_async_context(open_chromium(playwright, desktop, google, origins=()))
 
 
 async def open_agenda(browser: RealBrowser, server: Server, query: str = "") -> Page:

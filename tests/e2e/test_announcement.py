@@ -1,26 +1,16 @@
 """The thread through everything: composed in one browser, shown, kept and opened by another."""
 
 import re
-from collections.abc import AsyncIterator
 
-import pytest
 from playwright.async_api import Playwright, expect
 
 from tests.e2e.browsers import STEP_MS
 from tests.e2e.notifications import Desktop
 from tests.e2e.organizer import announce, open_organizer
-from tests.e2e.visitor import Visitor, open_visitor
+from tests.e2e.visitor import Visitor
 
 TITLE = ("Loket SIM dibuka lagi pukul 11.00", "SIM counter reopens at 11:00")
 BODY = ("Mesin foto sudah diganti.", "The photo machine has been replaced.")
-
-
-@pytest.fixture(params=["firefox", "chromium"])
-async def visitor(
-    request: pytest.FixtureRequest, playwright: Playwright, desktop: Desktop
-) -> AsyncIterator[Visitor]:
-    async with open_visitor(request.param, playwright, desktop) as opened:
-        yield opened
 
 
 async def test_an_announcement_is_shown_kept_and_opened_with_the_server_gone(

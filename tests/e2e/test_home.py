@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,34 +9,16 @@ import pytest
 from playwright.async_api import Page, Playwright, expect
 
 from tests.backend.worker.processes import until
-from tests.e2e.browsers import STEP_MS, RealBrowser, open_chromium, open_firefox
-from tests.e2e.notifications import Desktop
+from tests.e2e.browsers import STEP_MS, RealBrowser
 from tests.e2e.organizer import open_organizer
 from tests.e2e.server import Server, open_server
 from tests.e2e.visitor import call
-from tests.push_services.google import GooglePush
-from tests.push_services.mozilla import MozillaPush
 
 
 @pytest.fixture(scope="module")
 async def server() -> AsyncIterator[Server]:
     async with open_server() as opened:
         yield opened
-
-
-@pytest.fixture(params=["firefox", "chromium"])
-async def browser(
-    request: pytest.FixtureRequest,
-    playwright: Playwright,
-    desktop: Desktop,
-    mozilla: MozillaPush,
-    google: GooglePush,
-) -> AsyncIterator[RealBrowser]:
-    async with AsyncExitStack() as stack:
-        if request.param == "firefox":
-            yield await stack.enter_async_context(open_firefox(playwright, desktop, mozilla))
-        else:
-            yield await stack.enter_async_context(open_chromium(playwright, desktop, google, origins=()))
 
 
 async def move(

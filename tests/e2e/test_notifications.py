@@ -1,18 +1,19 @@
 """What the program tells by itself, in real browsers: changes, reminders, ceremony, speakers, recalls."""
 
 import json
-from collections.abc import AsyncIterator
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
 from playwright.async_api import Page, Playwright, expect
 
 from tests.backend.worker.processes import until
 from tests.e2e.browsers import STEP_MS
 from tests.e2e.notifications import Desktop
 from tests.e2e.organizer import open_organizer
-from tests.e2e.visitor import Visitor, call, open_visitor
+from tests.e2e.server import Server
+from tests.e2e.visitor import Visitor, call
 
 JAKARTA = timedelta(hours=7)
 ANNOUNCEMENT = {
@@ -37,12 +38,11 @@ HAS_WRITTEN = """async () => {
 }"""
 
 
-@pytest.fixture(params=["firefox", "chromium"])
-async def visitor(
-    request: pytest.FixtureRequest, playwright: Playwright, desktop: Desktop
-) -> AsyncIterator[Visitor]:
-    async with open_visitor(request.param, playwright, desktop) as opened:
-        yield opened
+def applied_actions(server: Server) -> int:
+    """How many of the phones' actions the server has applied."""
+    path = server.environment["COMPANION_DATABASE_URL"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        return int(database.execute("SELECT count(*) FROM applied_action").fetchone()[0])
 
 
 async def sessions(page: Page) -> list[dict[str, Any]]:
@@ -105,6 +105,8 @@ async def test_a_star_set_offline_brings_the_change_and_the_reminder(
 
         await until(has_arrived)
         assert (len(page.context.pages), page.url) == (windows, address)
+        # The star and the wish to be reminded again, each once, however often the phone sent them.
+        assert applied_actions(visitor.server) == 2
     await page.goto(f"{visitor.server.origin}/announcements")
     await expect(page.get_by_role("link", name=moved.title)).to_be_visible(timeout=STEP_MS)
     assert visitor.browser.push.violations == []

@@ -2,17 +2,15 @@
 started anew."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 
 import pytest
 from playwright.async_api import Page, Playwright, expect
 
-from tests.e2e.browsers import STEP_MS, Chromium, RealBrowser, open_chromium, open_firefox
+from tests.e2e.browsers import STEP_MS, Chromium, RealBrowser, open_chromium
 from tests.e2e.notifications import Desktop
 from tests.e2e.server import Server, open_server
 from tests.e2e.webkit import WebKit
 from tests.push_services.google import GooglePush
-from tests.push_services.mozilla import MozillaPush
 
 PAGES = {
     "/": "IPS Forum 2018",
@@ -34,22 +32,6 @@ READY = """
 async def server() -> AsyncIterator[Server]:
     async with open_server() as opened:
         yield opened
-
-
-@pytest.fixture(params=["firefox", "chromium"])
-async def browser(
-    request: pytest.FixtureRequest,
-    playwright: Playwright,
-    desktop: Desktop,
-    mozilla: MozillaPush,
-    google: GooglePush,
-) -> AsyncIterator[RealBrowser]:
-    async with AsyncExitStack() as stack:
-        if request.param == "firefox":
-            opened = open_firefox(playwright, desktop, mozilla)
-            yield await stack.enter_async_context(opened)
-        else:
-            yield await stack.enter_async_context(open_chromium(playwright, desktop, google, origins=()))
 
 
 async def first_visit(browser: RealBrowser, server: Server) -> Page:

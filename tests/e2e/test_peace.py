@@ -2,10 +2,8 @@
 
 import json
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from playwright.async_api import Playwright, expect
 
 from tests.backend.worker.processes import until
@@ -26,14 +24,6 @@ TOLD_PREFERENCES = """() => new Promise((resolve, reject) => {
         reading.onsuccess = () => { db.close(); resolve(reading.result ?? null); };
     };
 })"""
-
-
-@pytest.fixture(params=["firefox", "chromium"])
-async def visitor(
-    request: pytest.FixtureRequest, playwright: Playwright, desktop: Desktop
-) -> AsyncIterator[Visitor]:
-    async with open_visitor(request.param, playwright, desktop) as opened:
-        yield opened
 
 
 async def test_a_phone_tests_itself_and_mutes_a_topic_from_its_notification(
@@ -122,9 +112,7 @@ async def test_an_organizer_moves_a_session_and_signs_a_speaker_in_by_the_pages_
         await organizer.get_by_role("button", name="Periksa yang akan dikirim").click()
         await organizer.get_by_role("button", name="Terbitkan").click()
         await expect(organizer.get_by_text(re.compile(r"Terbit sebagai versi \d+"))).to_be_visible()
-        title = session["title"][visitor.language]
-        own = (f"Sesi Anda · Pindah: {title}", f"Your session · Moved: {title}")[visitor.side]
-        await desktop.wait_shown(lambda one: one.title == own, what="the change of the slot")
+        await expect(organizer.get_by_text("1 ponsel mendapat notifikasi.")).to_be_visible()
         after = await call(organizer, "GET", "/sync")
         moved = next(each for each in after["sessions"] if each["id"] == session["id"])
         late = datetime.fromisoformat(moved["start"]) - datetime.fromisoformat(session["start"])

@@ -3,12 +3,14 @@ import { PageHeader } from '../components/header';
 import { LinkRow, List, Row, Tile } from '../components/list';
 import { Section } from '../components/section';
 import { Segmented } from '../components/segmented';
+import { SwitchRow } from '../components/switch';
 import { t } from '../i18n/index';
 import { APP } from '../shared/collections';
 import type { Locale } from '../shared/document';
 import { links } from '../shared/links';
+import { isPhoneElsewhere } from '../shared/time';
 import { prefs, setPrefs, type TextSize, type Theme } from '../store/prefs';
-import { useStore } from '../store/signals';
+import { now, useStore } from '../store/signals';
 import { CalendarSection } from './calendar/calendar-section';
 import styles from './me.module.css';
 import { MyAgenda } from './my-agenda';
@@ -25,7 +27,7 @@ const THEMES: Theme[] = ['system', 'light', 'dark'];
 const TEXT_SIZES: TextSize[] = ['normal', 'large', 'larger'];
 
 function Display() {
-  const { locale, theme, textSize } = prefs.value;
+  const { locale, theme, textSize, phoneTimes } = prefs.value;
   return (
     <Section title={w('me.settings')}>
       <div class={styles.settings}>
@@ -62,6 +64,19 @@ function Display() {
           />
         </div>
       </div>
+      {isPhoneElsewhere(now.value) ? (
+        <div class={styles.part}>
+          <List>
+            <SwitchRow
+              lead={<Tile name="globe" tone="quiet" />}
+              title={w('times.title')}
+              meta={w('times.text')}
+              checked={phoneTimes}
+              onChange={on => void setPrefs({ phoneTimes: on })}
+            />
+          </List>
+        </div>
+      ) : null}
     </Section>
   );
 }

@@ -100,6 +100,8 @@ const id = {
   'test.fault.unseen':
     'Pesan diterima tetapi belum tampil. Matikan mode Jangan ganggu dan hemat daya, dan izinkan notifikasi browser ini di setelan ponsel.',
 
+  'times.title': 'Jam ponsel ini juga',
+  'times.text': 'Jam di lokasi acara selalu disebut lebih dulu.',
   'text.size': 'Ukuran huruf',
   'text.normal': 'Biasa',
   'text.large': 'Besar',
@@ -215,6 +217,8 @@ const en: Record<keyof typeof id, string> = {
   'test.fault.unseen':
     'The message was accepted but has not appeared. Turn off Do not disturb and battery saving, and allow this browser’s notifications in the phone’s settings.',
 
+  'times.title': 'This phone’s time too',
+  'times.text': 'The time at the venue always comes first.',
   'text.size': 'Text size',
   'text.normal': 'Normal',
   'text.large': 'Large',

@@ -1,6 +1,7 @@
 import { wordsIn } from '../i18n/index';
 
 const id = {
+  phone_time: 'Jam ponsel ini',
   'share.button': 'Bagikan',
   'share.copied': 'Alamat disalin',
   'share.failed': 'Alamat tidak dapat disalin',
@@ -15,6 +16,7 @@ const id = {
 } as const;
 
 const en: Record<keyof typeof id, string> = {
+  phone_time: 'On this phone',
   'share.button': 'Share',
   'share.copied': 'Address copied',
   'share.failed': 'The address could not be copied',

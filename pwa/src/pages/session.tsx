@@ -6,9 +6,11 @@ import { Hero } from '../components/header';
 import { TrackLabel } from '../components/track';
 import { Words } from '../components/words';
 import { languageNames, languages, shortDay, span } from '../i18n/format';
-import { localText, t } from '../i18n/index';
+import { locale, localText, t } from '../i18n/index';
 import type { Session } from '../shared/document';
 import { links } from '../shared/links';
+import { isPhoneElsewhere, phoneRange } from '../shared/time';
+import { prefs } from '../store/prefs';
 import { isOver, speakersOf, tagsOf } from '../store/select';
 import { now, type Snapshot, useStore } from '../store/signals';
 import { AddToCalendar } from './calendar/add-to-calendar';
@@ -20,6 +22,7 @@ import { SessionBasis } from './session-basis';
 import { SessionNotices } from './session-notices';
 import { Materials, Place, Speakers } from './session-parts';
 import { SessionStar } from './session-star';
+import { w } from './session-words';
 import { ShareButton } from './share';
 
 function Head({ store, session }: { store: Snapshot; session: Session }) {
@@ -41,6 +44,9 @@ function Head({ store, session }: { store: Snapshot; session: Session }) {
       <Facts
         facts={[
           { name: shortDay(session.start), value: span(session.start, session.end) },
+          ...(prefs.value.phoneTimes && isPhoneElsewhere(session.start)
+            ? [{ name: w('phone_time'), value: phoneRange(session.start, session.end, locale.value) }]
+            : []),
           ...(room
             ? [
                 {

@@ -76,6 +76,32 @@ export function clockRange(start: Moment, end: Moment, locale: Locale): string {
   return `${clock(start, locale)}–${clock(end, locale)}`;
 }
 
+const two = (n: number) => String(n).padStart(2, '0');
+
+function phoneDay(moment: number): string {
+  const here = new Date(moment);
+  return `${here.getFullYear()}-${two(here.getMonth() + 1)}-${two(here.getDate())}`;
+}
+
+function phoneTime(moment: number, locale: Locale): string {
+  const here = new Date(moment);
+  return `${two(here.getHours())}${locale === 'id' ? '.' : ':'}${two(here.getMinutes())}`;
+}
+
+/** Returns whether the phone's clock shows another time or day than the venue's at this moment. */
+export function isPhoneElsewhere(moment: Moment): boolean {
+  const at = millis(moment);
+  return phoneDay(at) !== venueDay(at) || phoneTime(at, 'en') !== clock(at, 'en');
+}
+
+/** Returns start and end on the phone's own clock, with the weekday where it is another day there. */
+export function phoneRange(start: Moment, end: Moment, locale: Locale): string {
+  const [from, to] = [millis(start), millis(end)];
+  const weekday = new Intl.DateTimeFormat(TAGS[locale], { weekday: 'short' }).format(from);
+  const times = `${phoneTime(from, locale)}–${phoneTime(to, locale)}`;
+  return phoneDay(from) === venueDay(from) ? times : `${weekday} ${times}`;
+}
+
 /** Returns weekday, day and month at the venue: `Rabu, 7 November` or `Wednesday 7 November`. */
 export function longDate(moment: Moment, locale: Locale): string {
   return format(locale, LONG_DATE).format(millis(moment));

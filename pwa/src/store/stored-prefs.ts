@@ -17,6 +17,8 @@ export interface Prefs {
   theme: Theme;
   /** Beside the size that browser or phone are set to. */
   textSize: TextSize;
+  /** Whether a session also tells the phone's own time, where that is another one. */
+  phoneTimes: boolean;
   /** How wide screens show the agenda. */
   agendaView: AgendaView;
   /** Ids of the followed topics; null until the visitor has chosen, when each topic's default holds. */
@@ -32,6 +34,7 @@ export const DEFAULTS: Prefs = {
   locale: 'id',
   theme: 'system',
   textSize: 'normal',
+  phoneTimes: true,
   agendaView: 'list',
   topics: null,
   inboxSeenAt: 0,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawQr } from '../../src/pages/organizer/qr';
+import { drawQr } from '../../src/components/qr';
 
 test('a link as QR code has its finder patterns four modules from the edge, and nothing in the margin', () => {
   const { size, path } = drawQr('https://forum.example.org/speaker#token=r9-VV-PfSeBRxc4gzj35UlTeVoRh8zjl');

@@ -1,10 +1,12 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   clock,
   clockRange,
   countdown,
+  isPhoneElsewhere,
   longDate,
   minutesUntil,
+  phoneRange,
   relative,
   setVenueZone,
   venueDay,
@@ -32,6 +34,24 @@ describe('a time of day', () => {
 
   test('joins into a range', () => {
     expect(clockRange(start, '2018-11-07T12:00:00+07:00', 'id')).toBe('10.42–12.00');
+  });
+});
+
+describe('a phone', () => {
+  afterEach(() => vi.unstubAllEnvs());
+  const end = '2018-11-07T12:00:00+07:00';
+
+  test('in the venue’s zone has no other time to tell', () => {
+    vi.stubEnv('TZ', 'Asia/Jakarta');
+    expect(isPhoneElsewhere(start)).toBe(false);
+  });
+
+  test('elsewhere tells its own time, with the weekday where that is another day', () => {
+    vi.stubEnv('TZ', 'Europe/London');
+    expect(isPhoneElsewhere(start)).toBe(true);
+    expect(phoneRange(start, end, 'en')).toBe('03:42–05:00');
+    vi.stubEnv('TZ', 'America/New_York');
+    expect(phoneRange(start, end, 'id')).toBe('Sel 22.42–00.00');
   });
 });
 

@@ -2,9 +2,9 @@ import { useTitle } from '../../components/arrival';
 import { Button } from '../../components/button';
 import { PageHeader } from '../../components/header';
 import { Mark } from '../../components/mark';
+import { drawQr } from '../../components/qr';
 import { links } from '../../shared/links';
 import { useStore } from '../../store/signals';
-import { drawQr } from '../organizer/qr';
 import styles from './about.module.css';
 import { w } from './words';
 

@@ -9,7 +9,7 @@ function useQr(text: string): { size: number; path: string } | null {
   const [drawn, setDrawn] = useState<{ size: number; path: string } | null>(null);
   useEffect(() => {
     let current = true;
-    void import('./qr').then(({ drawQr }) => {
+    void import('../../components/qr').then(({ drawQr }) => {
       if (current) setDrawn(drawQr(text));
     });
     return () => {
