@@ -1,6 +1,6 @@
 """The sample event as a phone gets it, and a moment of it that is the same whenever the tests run."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import httpx
@@ -19,6 +19,11 @@ async def read_event(server: Server) -> Records:
         document = (await client.get(f"{server.origin}/api/v1/sync")).json()
     collections = [found for found in document.values() if isinstance(found, list)]
     return {record["id"]: record for found in collections for record in found}
+
+
+def yesterday() -> str:
+    """Return a first day of which the event's morning is over, at whatever hour the tests run."""
+    return str(datetime.now(UTC).date() - timedelta(days=1))
 
 
 def during_the_opening(event: Records) -> datetime:

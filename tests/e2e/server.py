@@ -117,8 +117,13 @@ def push_environment(push: MozillaPush | GooglePush) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def open_server(extra: dict[str, str] | None = None) -> AsyncIterator[Server]:
-    """Give a started server on a database of its own that holds the sample event as of today."""
+async def open_server(
+    extra: dict[str, str] | None = None, *, first_day: str = "today"
+) -> AsyncIterator[Server]:
+    """Give a started server on a database of its own that holds the sample event, begun on a given day.
+
+    What the event announces later than now is not there: a test that needs it begins the event earlier.
+    """
     with tempfile.TemporaryDirectory(prefix="companion-", ignore_cleanup_errors=True) as folder:
         port = free_port()
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("COMPANION_")}
@@ -129,7 +134,7 @@ async def open_server(extra: dict[str, str] | None = None) -> AsyncIterator[Serv
         }
         server = Server(port, inherited | settings | (extra or {}), Path(folder) / "log")
         await server.command("migrate")
-        await server.command("seed", "--shift-to", "today")
+        await server.command("seed", "--shift-to", first_day)
         await server.start()
         try:
             yield server

@@ -92,7 +92,7 @@ async def test_filters_combine_and_survive_reload_and_back(browser: RealBrowser,
     await panel.get_by_role("button", name="Lihat").click()
 
     await expect(page.get_by_role("button", name="Saring, 2 aktif")).to_be_focused()
-    titles = await entries(page).get_by_role("heading").all_inner_texts()
+    titles = await entries(page).get_by_role("heading").all_text_contents()
     assert 0 < len(titles) < everything
     assert {name: value for name, value in asked(page).items() if name != "day"} == {
         "track": ["acara-utama"],
@@ -135,7 +135,8 @@ async def test_back_from_a_session_leads_to_where_the_list_was(browser: RealBrow
     page = await open_agenda(browser, server)
     entry = entries(page).nth(14)
     await entry.evaluate("each => each.scrollIntoView({ block: 'center' })")
-    title = await entry.get_by_role("heading").inner_text()
+    # The text of an entry that was never drawn: a browser may draw only what is near the screen.
+    title = await entry.get_by_role("heading").text_content() or ""
     before = await entry.evaluate(LEAVE)
     await expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
 

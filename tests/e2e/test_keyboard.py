@@ -10,7 +10,7 @@ from playwright.async_api import Page, Playwright, expect
 from tests.e2e.browsers import STEP_MS, RealBrowser, open_chromium, open_firefox
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.notifications import Desktop
-from tests.e2e.opening import AFTERWARDS, OPENING, Records, during_the_opening, read_event
+from tests.e2e.opening import AFTERWARDS, OPENING, Records, during_the_opening, read_event, yesterday
 from tests.e2e.server import Server, open_server
 from tests.push_services.google import google_push
 from tests.push_services.mozilla import mozilla_push
@@ -21,7 +21,7 @@ ANNOUNCEMENT: Final = "selamat-datang"
 
 @pytest.fixture(scope="module")
 async def server() -> AsyncIterator[Server]:
-    async with open_server() as opened:
+    async with open_server(first_day=yesterday()) as opened:
         yield opened
 
 

@@ -13,7 +13,7 @@ from playwright.async_api import Page, Playwright, expect
 from tests.e2e.axe import find_violations
 from tests.e2e.browsers import PHONE, STEP_MS, open_chromium
 from tests.e2e.notifications import Desktop
-from tests.e2e.opening import Records, during_the_opening, read_event
+from tests.e2e.opening import Records, during_the_opening, read_event, yesterday
 from tests.e2e.reach import find_cut_text, find_overflow, find_small_targets, find_unmarked_controls
 from tests.e2e.server import Server, open_server
 from tests.e2e.test_pictures import NARROWEST, PAGES, PICTURES
@@ -23,6 +23,7 @@ from tests.push_services.google import GooglePush
 Locale = Literal["id", "en"]
 Theme = Literal["light", "dark"]
 
+MISSING: Final = {"id": "Halaman ini tidak ditemukan", "en": "This page was not found"}
 # States of pages that have an address of their own.
 STATES: Final = {
     "announcement": "/announcements/selamat-datang",
@@ -39,7 +40,7 @@ FAULTY: Final = """<!doctype html><html lang="id"><title>Salah</title><main><h1>
 
 @pytest.fixture(scope="module")
 async def server() -> AsyncIterator[Server]:
-    async with open_server() as opened:
+    async with open_server(first_day=yesterday()) as opened:
         yield opened
 
 
@@ -70,6 +71,9 @@ async def find_everywhere(
         await page.goto(f"{server.origin}{path}")
         await expect(page.locator("main h1").first).to_be_attached(timeout=STEP_MS)
         await expect(page.locator("html")).to_have_attribute("lang", locale, timeout=STEP_MS)
+        await expect(page.get_by_role("heading", name=MISSING[locale])).to_have_count(
+            int(name == "not-found")
+        )
         await page.evaluate("document.fonts.ready.then(() => null)")
         found += [f"{name}: {each}" for each in await measure(page, name)]
     return found
