@@ -13,6 +13,18 @@ export default defineConfig({
     // Inlined assets would be data: addresses, which the content security policy allows for images only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Each file costs a bad network a way there and back: one for all that every page needs, one for what
+        // several pages share, one for the page.
+        codeSplitting: {
+          groups: [
+            { name: 'app', tags: ['$initial'], priority: 2 },
+            { name: 'parts', test: /src\/(components\/(?!qr)|pages\/names)/, minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': { target: backend, changeOrigin: false } } },
   plugins: [

@@ -4,30 +4,8 @@ import { hasMoved } from './components/arrival';
 import { Shell } from './components/shell';
 import { Skeleton } from './components/skeleton';
 import { UpdateToast } from './components/toast';
-import { HomePage } from './pages/home';
 import { NotFound } from './pages/not-found';
-import {
-  AgendaPage,
-  AnnouncementPage,
-  AnnouncementsPage,
-  AskPage,
-  AwardsPage,
-  BoothPage,
-  InfoPage,
-  InnovationPage,
-  JoinPage,
-  MapPage,
-  MePage,
-  MoveAwayPage,
-  OrganizerPages,
-  PosterPage,
-  PrivacyPage,
-  SessionPage,
-  SharePage,
-  SpeakerDesk,
-  SpeakerPage,
-} from './routes';
-import { links } from './shared/links';
+import { isConsole, OrganizerPages, PAGES } from './routes';
 import { applyUpdate, followWorker, updateReady } from './update';
 
 function Update() {
@@ -48,25 +26,9 @@ function VisitorPages() {
     <Shell toast={<Update />}>
       {isBlank ? <Skeleton /> : null}
       <Router onLoadStart={() => setBlank(heading() === null)} onLoadEnd={onLoadEnd}>
-        <Route path="/" component={HomePage} />
-        <Route path="/agenda" component={AgendaPage} />
-        <Route path="/agenda/:id" component={SessionPage} />
-        <Route path="/speakers/:id" component={SpeakerPage} />
-        <Route path="/map" component={MapPage} />
-        <Route path="/booths/:id" component={BoothPage} />
-        <Route path="/awards" component={AwardsPage} />
-        <Route path="/awards/:id" component={InnovationPage} />
-        <Route path="/announcements" component={AnnouncementsPage} />
-        <Route path="/announcements/:id" component={AnnouncementPage} />
-        <Route path="/info" component={InfoPage} />
-        <Route path="/me" component={MePage} />
-        <Route path="/me/link" component={JoinPage} />
-        <Route path="/me/share" component={SharePage} />
-        <Route path="/me/move" component={MoveAwayPage} />
-        <Route path="/privacy" component={PrivacyPage} />
-        <Route path="/poster" component={PosterPage} />
-        <Route path="/ask" component={AskPage} />
-        <Route path="/speaker" component={SpeakerDesk} />
+        {Object.entries(PAGES).map(([path, component]) => (
+          <Route key={path} path={path} component={component} />
+        ))}
         <Route default component={NotFound} />
       </Router>
     </Shell>
@@ -77,8 +39,7 @@ function Pages() {
   const { path, route } = useLocation();
   useEffect(() => followWorker(route), [route]);
   // Not a router of its own: one within another would see only the rest of the address.
-  const isConsole = path === links.organizer || path.startsWith(`${links.organizer}/`);
-  return isConsole ? <OrganizerPages /> : <VisitorPages />;
+  return isConsole(path) ? <OrganizerPages /> : <VisitorPages />;
 }
 
 /** Returns the whole app: every page by its address. */

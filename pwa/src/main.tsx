@@ -4,6 +4,7 @@ import { startAppearance } from './appearance';
 import { placeIcons } from './components/icon';
 import { prepareFormats } from './i18n/format';
 import { refreshPush, startRepairs } from './push/subscribe';
+import { preloadPage } from './routes';
 import { startBadge } from './store/badge';
 import { startMirror } from './store/mirror';
 import { startPace } from './store/pace';
@@ -16,8 +17,8 @@ async function start(): Promise<void> {
   reloadAtTakeOver();
   void refreshPush().catch(() => undefined);
   prepareFormats();
-  // A phone whose database cannot be read still shows what the server sends.
-  await startMirror().catch(() => undefined);
+  // Together, for each waits on its own. A phone whose database cannot be read still shows what the server sends.
+  await Promise.allSettled([startMirror(), preloadPage(location.pathname)]);
   startAppearance();
   startTransitions();
   placeIcons();

@@ -66,6 +66,7 @@ async def test_a_search_reads_both_languages_and_leaves_by_one_step_back(
     await expect(entries(page).first).to_be_visible(timeout=STEP_MS)
 
     await page.keyboard.press("/")
+    await expect(page.get_by_role("searchbox")).to_be_focused()
     await page.keyboard.type("pembukan forum")
     opening = entries(page).filter(has_text="Opening of the IPS Forum 2018")
     await expect(opening).to_have_count(1)

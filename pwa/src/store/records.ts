@@ -1,3 +1,4 @@
+import { unwrap, wrap } from 'idb';
 import { COLLECTIONS, type Collection, type Stored, type SyncDocument } from '../shared/collections';
 import type { Session } from '../shared/document';
 import {
@@ -103,13 +104,14 @@ export async function replaceStore(document: SyncDocument, asked: Asked): Promis
     const waits: Promise<unknown>[] = [writing.objectStore('tombstones').clear(), meta.put(after, STANDING)];
     for (const name of COLLECTIONS) {
       const store = writing.objectStore(name);
+      // Bare requests: what fails in one ends the transaction, and a promise for each would cost as much again.
+      const bare = unwrap(store);
       waits.push(store.clear());
       // A server older than this app may lack a collection.
       for (const [at, record] of (document[name] ?? []).entries()) {
-        const wait = store.put(record);
-        waits.push(wait);
+        const request = bare.put(record);
         // Between two handfuls the page may draw; a request under way keeps the transaction open.
-        if (at % HANDFUL === HANDFUL - 1) await wait.catch(() => undefined);
+        if (at % HANDFUL === HANDFUL - 1) await wrap(request).catch(() => undefined);
       }
     }
     await Promise.all([...waits, writing.done]);

@@ -5,9 +5,9 @@ import { filled } from './groups';
 import { whenIdle } from './idle';
 
 /** How many entries come in one go: on a slow phone well within the time of a frame that nobody notices. */
-const STEP = 4;
+const STEP = 3;
 /** More than a phone's screen, so that nothing is missing from the first one. */
-const FIRST = 7;
+const FIRST = 4;
 
 /**
  * Returns how many of `total` entries to draw now: the first screen at once and the others while nothing else is

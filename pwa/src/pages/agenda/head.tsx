@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../components/button';
 import { PageHeader } from '../../components/header';
 import { Icon } from '../../components/icon';
@@ -17,7 +17,8 @@ function takesText(target: EventTarget | null): boolean {
 function useSlash(onSlash: () => void): void {
   const call = useRef(onSlash);
   call.current = onSlash;
-  useEffect(() => {
+  // In force as soon as the page shows: a key pressed before the next frame counts too.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isPlain = !(event.ctrlKey || event.metaKey || event.altKey);
       if (event.key !== '/' || !isPlain || takesText(event.target)) return;

@@ -47,7 +47,7 @@ function useStartAtNow(list: { current: HTMLElement | null }, day: string, isLis
     done.current = day;
     const line = () => document.getElementById('now');
     if (!list.current || !line() || day !== venueDay(now.value)) return;
-    return hold(list.current, line, innerHeight / 2);
+    return hold(list.current, line, () => innerHeight / 2);
   }, [day, isList]);
 }
 

@@ -40,10 +40,14 @@ const INPUTS = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
  * Shows what `find` finds at a distance from the screen's top and holds it there while what is drawn around it takes
  * its true size, until the reader does anything; returns what lets go of it.
  */
-export function hold(list: HTMLElement, find: () => HTMLElement | null | undefined, top: number): () => void {
+export function hold(
+  list: HTMLElement,
+  find: () => HTMLElement | null | undefined,
+  top: () => number,
+): () => void {
   const show = () => {
     const shown = find();
-    if (shown) scrollBy(0, shown.getBoundingClientRect().top - top);
+    if (shown) scrollBy(0, shown.getBoundingClientRect().top - top());
   };
   const watch = new ResizeObserver(show);
   const release = () => {
@@ -53,7 +57,7 @@ export function hold(list: HTMLElement, find: () => HTMLElement | null | undefin
   };
   const timer = setTimeout(release, SETTLED);
   for (const input of INPUTS) addEventListener(input, release, { passive: true });
-  show();
+  // The first call comes with the next frame, after its layout and before its paint: to ask here would lay out twice.
   watch.observe(list);
   return release;
 }
@@ -84,7 +88,11 @@ export function usePlace(onLeave: () => void, isReady: boolean) {
     if (!isReady || !shown || !returning.current) return;
     const place = returning.current;
     returning.current = null;
-    return hold(shown, () => entryOf(shown, place.session), place.top);
+    return hold(
+      shown,
+      () => entryOf(shown, place.session),
+      () => place.top,
+    );
   }, [isReady]);
 
   useEffect(() => {
