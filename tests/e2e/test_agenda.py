@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.async_api import Locator, Page, Playwright, expect
 
-from tests.e2e.browsers import STEP_MS, RealBrowser, Size, open_chromium
+from tests.e2e.browsers import STEP_MS, Device, RealBrowser, Size, open_chromium
 from tests.e2e.notifications import Desktop
 from tests.e2e.server import Server, open_server
 from tests.e2e.visitor import choose_language
@@ -201,3 +201,20 @@ async def test_paper_gets_the_whole_day_as_a_list(
 
         assert await page.evaluate("window.printed") == sessions
         await expect(grid).to_be_visible()
+
+
+async def test_a_visitor_from_elsewhere_reads_how_far_their_clock_is_off(
+    playwright: Playwright, desktop: Desktop, google: GooglePush, server: Server
+) -> None:
+    device = Device(zone="Asia/Tokyo")
+    async with open_chromium(playwright, desktop, google, origins=(), device=device) as browser:
+        page = await open_agenda(browser, server)
+        await expect(page.get_by_role("main")).to_contain_text("ponsel ini 2 jam lebih cepat")
+        start = await page.get_by_role("heading", level=2).first.inner_text()
+        assert start.startswith("07.00")
+
+        await page.goto(f"{server.origin}/me")
+        await page.get_by_role("switch", name="Jam ponsel ini juga").uncheck()
+        await page.get_by_role("link", name="Agenda", exact=True).click()
+        await expect(entries(page).first).to_be_visible(timeout=STEP_MS)
+        await expect(page.get_by_role("main")).not_to_contain_text("ponsel ini")

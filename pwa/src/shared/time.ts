@@ -88,10 +88,16 @@ function phoneTime(moment: number, locale: Locale): string {
   return `${two(here.getHours())}${locale === 'id' ? '.' : ':'}${two(here.getMinutes())}`;
 }
 
+/** Returns by how many minutes the phone's clock is behind the venue's at a moment; negative where it is ahead. */
+export function minutesBehind(moment: Moment): number {
+  const at = millis(moment);
+  const wall = (day: string, time: string) => Date.parse(`${day}T${time}Z`);
+  return (wall(venueDay(at), clock(at, 'en')) - wall(phoneDay(at), phoneTime(at, 'en'))) / MINUTE;
+}
+
 /** Returns whether the phone's clock shows another time or day than the venue's at this moment. */
 export function isPhoneElsewhere(moment: Moment): boolean {
-  const at = millis(moment);
-  return phoneDay(at) !== venueDay(at) || phoneTime(at, 'en') !== clock(at, 'en');
+  return minutesBehind(moment) !== 0;
 }
 
 /** Returns start and end on the phone's own clock, with the weekday where it is another day there. */

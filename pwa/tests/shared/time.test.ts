@@ -5,6 +5,7 @@ import {
   countdown,
   isPhoneElsewhere,
   longDate,
+  minutesBehind,
   minutesUntil,
   phoneRange,
   relative,
@@ -49,9 +50,12 @@ describe('a phone', () => {
   test('elsewhere tells its own time, with the weekday where that is another day', () => {
     vi.stubEnv('TZ', 'Europe/London');
     expect(isPhoneElsewhere(start)).toBe(true);
+    expect(minutesBehind(start)).toBe(7 * 60);
     expect(phoneRange(start, end, 'en')).toBe('03:42–05:00');
     vi.stubEnv('TZ', 'America/New_York');
     expect(phoneRange(start, end, 'id')).toBe('Sel 22.42–00.00');
+    vi.stubEnv('TZ', 'Australia/Adelaide');
+    expect(minutesBehind(start)).toBe(-3.5 * 60);
   });
 });
 

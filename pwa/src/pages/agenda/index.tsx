@@ -3,9 +3,10 @@ import { useLocation } from 'preact-iso';
 import { useTitle } from '../../components/arrival';
 import { Button } from '../../components/button';
 import { Empty } from '../../components/empty';
+import { number } from '../../i18n/format';
 import { t } from '../../i18n/index';
 import type { Day } from '../../shared/document';
-import { venueDay } from '../../shared/time';
+import { minutesBehind, venueDay } from '../../shared/time';
 import { EVERYTHING, type Filter, isSameFilter, panelCount } from '../../store/filter';
 import { isStarred } from '../../store/own';
 import { prefs, setPrefs } from '../../store/prefs';
@@ -36,6 +37,17 @@ function Nothing({ filter, onShowAll }: { filter: Filter; onShowAll: () => void 
     >
       {w(isBare ? 'no_stars_text' : 'empty_text')}
     </Empty>
+  );
+}
+
+/** Returns by how much the phone's clock differs from the times told here, for a visitor from elsewhere who asks for it. */
+function PhoneClock({ day }: { day: Day }) {
+  const behind = prefs.value.phoneTimes ? minutesBehind(day.start) : 0;
+  if (behind === 0) return null;
+  return (
+    <p class={styles.phoneClock}>
+      {w(behind > 0 ? 'behind' : 'ahead', { n: number(Math.abs(behind) / 60) })}
+    </p>
   );
 }
 
@@ -123,6 +135,7 @@ function Agenda({ store, day, shown }: { store: Snapshot; day: Day; shown: Shown
           onFilter={onFilter}
         />
       </div>
+      <PhoneClock day={day} />
       <p class={isSearching ? styles.announced : 'vh'} role="status">
         {isSearching ? announced : ''}
       </p>

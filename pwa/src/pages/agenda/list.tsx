@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import { SessionEntry } from '../../components/session-entry';
 import { clock, longDay } from '../../i18n/format';
 import { t } from '../../i18n/index';
-import type { Day } from '../../shared/document';
+import type { Day, Session } from '../../shared/document';
 import { isRunning, type StartGroup } from '../../store/select';
 import { now, type Snapshot } from '../../store/signals';
 import { nowLineBefore } from '../now-line';
@@ -11,8 +11,15 @@ import { whereIs } from './groups';
 import { useFilling } from './growth';
 import { keptPlace } from './place';
 
+/** How many entries are laid out together when they come near the screen: within a frame on a slow phone. */
+const PACK = 3;
 /** Groups to each side of where the list opens. */
 const NEAR = 4;
+
+function inPacks(sessions: readonly Session[]): readonly (readonly Session[])[] {
+  const packs = Math.ceil(sessions.length / PACK);
+  return Array.from({ length: packs }, (_, at) => sessions.slice(at * PACK, (at + 1) * PACK));
+}
 
 function NowLine() {
   return (
@@ -58,14 +65,18 @@ function Group({
         ) : null}
       </h2>
       <div class={styles.sessions}>
-        {group.sessions.slice(0, drawn).map(session => (
-          <SessionEntry
-            key={session.id}
-            store={store}
-            session={session}
-            live={isRunning(session, now.value)}
-            times={ends.size > 1 ? 'end' : 'none'}
-          />
+        {inPacks(group.sessions.slice(0, drawn)).map((pack, at) => (
+          <div key={at} class={styles.pack} style={{ '--sessions': pack.length }} data-pack>
+            {pack.map(session => (
+              <SessionEntry
+                key={session.id}
+                store={store}
+                session={session}
+                live={isRunning(session, now.value)}
+                times={ends.size > 1 ? 'end' : 'none'}
+              />
+            ))}
+          </div>
         ))}
       </div>
     </section>

@@ -20,11 +20,15 @@ function keep(place: Place | null): void {
   if (place) history.replaceState({ ...history.state, [KEY]: place }, '');
 }
 
-/** Returns the first entry whose end is on the screen; groups are asked first, for what they hold may not be laid out. */
+/** Returns the first entry whose end is on the screen; what holds it is asked first, for what is in it may not be laid out. */
 function placeIn(list: HTMLElement): Place | null {
-  const below = (element: Element) => element.getBoundingClientRect().bottom > 0;
-  const group = [...list.querySelectorAll('section')].find(below);
-  const entry = [...(group?.querySelectorAll<HTMLElement>(ENTRIES) ?? [])].find(below);
+  const firstIn = (element: Element | undefined, selector: string) =>
+    [...(element?.querySelectorAll<HTMLElement>(selector) ?? [])].find(
+      each => each.getBoundingClientRect().bottom > 0,
+    );
+  const group = firstIn(list, 'section');
+  // On a wide screen packs have no box.
+  const entry = firstIn(firstIn(group, '[data-pack]'), ENTRIES) ?? firstIn(group, ENTRIES);
   const session = entry?.dataset.session;
   return entry && session ? { session, top: Math.round(entry.getBoundingClientRect().top) } : null;
 }
