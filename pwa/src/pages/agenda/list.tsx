@@ -31,13 +31,7 @@ function NowLine() {
   );
 }
 
-function Group({
-  store,
-  group,
-  drawn,
-  first,
-  near,
-}: {
+interface GroupProps {
   store: Snapshot;
   group: StartGroup;
   /** How many of its entries are drawn; the others leave their room empty. */
@@ -45,7 +39,15 @@ function Group({
   first: boolean;
   /** Whether it is in sight when the list opens: its true height must be known before it is shown. */
   near: boolean;
-}) {
+}
+
+/** Returns a group, the very same while nothing of it changed: a list that fills draws only what it adds. */
+function Group(props: GroupProps) {
+  const { store, group, drawn, first, near } = props;
+  return useMemo(() => <Sessions {...props} />, [store, group, drawn, first, near]);
+}
+
+function Sessions({ store, group, drawn, first, near }: GroupProps) {
   const ends = new Set(group.sessions.map(session => session.end));
   const missing = group.sessions.length - drawn;
   return (
