@@ -13,12 +13,16 @@ import { reloadAtTakeOver, startUpdates } from './update';
 import './styles/tokens.css';
 import './styles/base.css';
 
+/** How long a start waits for its page's chunk; on a worse network the navigation shows before the page. */
+const PATIENCE_MS = 1_000;
+
 async function start(): Promise<void> {
   reloadAtTakeOver();
   void refreshPush().catch(() => undefined);
   prepareFormats();
+  const late = new Promise(resolve => setTimeout(resolve, PATIENCE_MS));
   // Together, for each waits on its own. A phone whose database cannot be read still shows what the server sends.
-  await Promise.allSettled([startMirror(), preloadPage(location.pathname)]);
+  await Promise.allSettled([startMirror(), Promise.race([preloadPage(location.pathname), late])]);
   startAppearance();
   startTransitions();
   placeIcons();

@@ -17,7 +17,7 @@ export interface Prefs {
   theme: Theme;
   /** Beside the size that browser or phone are set to. */
   textSize: TextSize;
-  /** Whether a session also tells the phone's own time, where that is another one. */
+  /** Whether sessions and agenda also tell of the phone's own time, where that is another one. */
   phoneTimes: boolean;
   /** How wide screens show the agenda. */
   agendaView: AgendaView;
