@@ -1,4 +1,4 @@
-"""Announcements, what a visitor needs to know on the spot, and the page that is a visitor's own."""
+"""Announcements, what a visitor needs to know on the spot, and the pages about what is kept of theirs."""
 
 from backend.agenda.schemas import Day
 from backend.pages.markup import Markup, element, joined
@@ -103,4 +103,16 @@ def me(reader: Reader) -> Page:
         description=reader.word("me.text"),
         is_indexed=False,
         text=joined(element("h1", reader.word("me")), element("p", reader.word("me.text"))),
+    )
+
+
+def privacy(reader: Reader) -> Page:
+    """Return in short what is kept about a visitor; the app's page says it in full."""
+    said = reader.word("privacy.text")
+    return Page(
+        path=("privacy",),
+        name="about/privacy",
+        title=reader.word("privacy"),
+        description=said,
+        text=joined(element("h1", reader.word("privacy")), element("p", said)),
     )

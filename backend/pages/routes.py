@@ -27,6 +27,7 @@ _FIXED: Final[Mapping[str, Callable[[Reader], Page]]] = {
     "/announcements": notices.announcements,
     "/info": notices.info,
     "/me": notices.me,
+    "/privacy": notices.privacy,
 }
 _OF_ONE: Final[Mapping[str, Callable[[Reader, str], Page | None]]] = {
     "/agenda/{id}": programme.session,

@@ -44,7 +44,7 @@ def _changed(moment: datetime | None) -> str:
 
 
 def _pages(content: Content) -> Iterator[tuple[str, datetime | None]]:
-    for name in ("", "agenda", "map", "awards", "announcements", "info"):
+    for name in ("", "agenda", "map", "awards", "announcements", "info", "privacy"):
         yield local(name), None
     for session in content.sessions:
         yield local("agenda", session), None

@@ -25,6 +25,10 @@ _ID: Final = {
     "announcements.none": "Belum ada pengumuman.",
     "info.text": "Wi-Fi, jalan ke lokasi, ibadah, P3K, dan info lain untuk pengunjung {event}.",
     "me.text": "Agenda, bintang, dan setelan Anda tersimpan di ponsel ini saja, tanpa akun.",
+    "privacy": "Privasi Anda",
+    "privacy.text": "Tanpa akun, tanpa nama, tanpa nomor telepon. Yang Anda pilih disimpan di ponsel Anda; "
+    "server hanya tahu yang diperlukan untuk mengirim kabar. "
+    "Tidak ada iklan, pelacak, atau cookie pengunjung.",
     "cancelled": "Dibatalkan",
     "cancelled.text": "Sesi ini dibatalkan.",
     "when": "Waktu",
@@ -85,6 +89,9 @@ _EN: Final = {
     "announcements.none": "No announcements yet.",
     "info.text": "Wi-Fi, getting there, prayer, first aid and more for visitors of {event}.",
     "me.text": "Your agenda, stars and settings stay on this phone, without an account.",
+    "privacy": "Your privacy",
+    "privacy.text": "No account, no name, no phone number. What you choose is kept on your phone; the server "
+    "knows only what it needs to bring you news. No advertising, no trackers, no cookies for visitors.",
     "cancelled": "Cancelled",
     "cancelled.text": "This session is cancelled.",
     "when": "Time",

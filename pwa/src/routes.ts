@@ -1,33 +1,39 @@
 import { lazy } from 'preact-iso';
+import { Failure } from './components/guard';
 import { HomePage } from './pages/home';
 import { links } from './shared/links';
+
+/** Returns a page that is fetched when opened, and the way out where it cannot be had. */
+function page<Page>(load: () => Promise<Page>) {
+  return lazy<Page | typeof Failure>(() => load().catch(() => Failure));
+}
 
 const share = () => import('./pages/link/share');
 
 /** A visitor's pages by their addresses; all but the start page are chunks that are fetched when opened. */
 export const PAGES = {
   '/': HomePage,
-  '/agenda': lazy(() => import('./pages/agenda/index').then(pages => pages.AgendaPage)),
-  '/agenda/:id': lazy(() => import('./pages/session').then(pages => pages.SessionPage)),
-  '/speakers/:id': lazy(() => import('./pages/speaker').then(pages => pages.SpeakerPage)),
-  '/map': lazy(() => import('./pages/map').then(pages => pages.MapPage)),
-  '/booths/:id': lazy(() => import('./pages/booth').then(pages => pages.BoothPage)),
-  '/awards': lazy(() => import('./pages/awards').then(pages => pages.AwardsPage)),
-  '/awards/:id': lazy(() => import('./pages/innovation').then(pages => pages.InnovationPage)),
-  '/announcements': lazy(() => import('./pages/announcements').then(pages => pages.AnnouncementsPage)),
-  '/announcements/:id': lazy(() => import('./pages/announcement').then(pages => pages.AnnouncementPage)),
-  '/info': lazy(() => import('./pages/info').then(pages => pages.InfoPage)),
-  '/me': lazy(() => import('./pages/me').then(pages => pages.MePage)),
-  '/me/link': lazy(() => import('./pages/link/join').then(pages => pages.JoinPage)),
-  '/me/share': lazy(() => share().then(pages => pages.SharePage)),
-  '/me/move': lazy(() => share().then(pages => pages.MoveAwayPage)),
-  '/privacy': lazy(() => import('./pages/about/privacy').then(pages => pages.PrivacyPage)),
-  '/poster': lazy(() => import('./pages/about/poster').then(pages => pages.PosterPage)),
-  '/ask': lazy(() => import('./pages/about/ask').then(pages => pages.AskPage)),
-  '/speaker': lazy(() => import('./pages/speaker/index').then(pages => pages.SpeakerDesk)),
+  '/agenda': page(() => import('./pages/agenda/index').then(pages => pages.AgendaPage)),
+  '/agenda/:id': page(() => import('./pages/session').then(pages => pages.SessionPage)),
+  '/speakers/:id': page(() => import('./pages/speaker').then(pages => pages.SpeakerPage)),
+  '/map': page(() => import('./pages/map').then(pages => pages.MapPage)),
+  '/booths/:id': page(() => import('./pages/booth').then(pages => pages.BoothPage)),
+  '/awards': page(() => import('./pages/awards').then(pages => pages.AwardsPage)),
+  '/awards/:id': page(() => import('./pages/innovation').then(pages => pages.InnovationPage)),
+  '/announcements': page(() => import('./pages/announcements').then(pages => pages.AnnouncementsPage)),
+  '/announcements/:id': page(() => import('./pages/announcement').then(pages => pages.AnnouncementPage)),
+  '/info': page(() => import('./pages/info').then(pages => pages.InfoPage)),
+  '/me': page(() => import('./pages/me').then(pages => pages.MePage)),
+  '/me/link': page(() => import('./pages/link/join').then(pages => pages.JoinPage)),
+  '/me/share': page(() => share().then(pages => pages.SharePage)),
+  '/me/move': page(() => share().then(pages => pages.MoveAwayPage)),
+  '/privacy': page(() => import('./pages/about/privacy').then(pages => pages.PrivacyPage)),
+  '/poster': page(() => import('./pages/about/poster').then(pages => pages.PosterPage)),
+  '/ask': page(() => import('./pages/about/ask').then(pages => pages.AskPage)),
+  '/speaker': page(() => import('./pages/speaker/index').then(pages => pages.SpeakerDesk)),
 } as const;
 
-export const OrganizerPages = lazy(() =>
+export const OrganizerPages = page(() =>
   import('./pages/organizer/index').then(pages => pages.OrganizerPages),
 );
 
@@ -40,7 +46,7 @@ function fits(path: string, pattern: string): boolean {
   return new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}/?$`).test(path);
 }
 
-/** Fetches the chunk of the page at an address, so that it can be drawn at once; rejects when it cannot be had. */
+/** Fetches the chunk of the page at an address, so that it can be drawn at once. */
 export async function preloadPage(path: string): Promise<void> {
   const found = Object.entries(PAGES).find(([pattern]) => fits(path, pattern));
   const page = isConsole(path) ? OrganizerPages : found?.[1];

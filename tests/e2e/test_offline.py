@@ -92,3 +92,18 @@ async def test_webkit_opens_the_agenda_with_the_server_gone(webkit: WebKit, serv
     await webkit.navigate(f"{server.origin}/awards")
 
     assert await webkit.text(await webkit.find("h1")) == "Penghargaan"
+
+
+async def test_a_page_whose_code_cannot_be_fetched_says_so_and_opens_after_a_reload(
+    browser: RealBrowser, server: Server
+) -> None:
+    page = await browser.context.new_page()
+    await page.route("**/assets/agenda-*.js", lambda route: route.abort())
+    await page.goto(f"{server.origin}/agenda")
+    await expect(page.get_by_role("heading", name="Bagian ini gagal dibuka")).to_be_visible(timeout=STEP_MS)
+
+    await page.unroute("**/assets/agenda-*.js")
+    await page.get_by_role("button", name="Muat ulang").click()
+
+    opening = page.get_by_role("link", name=PAGES["/agenda/d1-pembukaan"])
+    await expect(opening).to_be_attached(timeout=STEP_MS)

@@ -9,6 +9,24 @@ interface Props {
   children: ComponentChildren;
 }
 
+/** Returns what stands in for a page that cannot be shown: the way out. */
+export function Failure() {
+  return (
+    <Empty
+      heading="h1"
+      icon="alert"
+      title={t('state.error.title')}
+      actions={
+        <Button icon="refresh" onClick={() => window.location.reload()}>
+          {t('app.reload')}
+        </Button>
+      }
+    >
+      {t('state.error.text')}
+    </Empty>
+  );
+}
+
 /** Shows a way out where a page failed to draw, instead of nothing at all. */
 export class Guard extends Component<Props, { hasFailed: boolean }> {
   override state = { hasFailed: false };
@@ -22,20 +40,6 @@ export class Guard extends Component<Props, { hasFailed: boolean }> {
   }
 
   override render() {
-    if (!this.state.hasFailed) return this.props.children;
-    return (
-      <Empty
-        heading="h1"
-        icon="alert"
-        title={t('state.error.title')}
-        actions={
-          <Button icon="refresh" onClick={() => window.location.reload()}>
-            {t('app.reload')}
-          </Button>
-        }
-      >
-        {t('state.error.text')}
-      </Empty>
-    );
+    return this.state.hasFailed ? <Failure /> : this.props.children;
   }
 }

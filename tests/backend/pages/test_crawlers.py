@@ -44,7 +44,7 @@ async def test_the_sitemap_lists_what_is_public(site: App) -> None:
         f"{ORIGIN}/announcements/{public}": NOW
     }
     assert [where.removeprefix(ORIGIN) for where in listed] == [
-        *("/", "/agenda", "/map", "/awards", "/announcements", "/info"),
+        *("/", "/agenda", "/map", "/awards", "/announcements", "/info", "/privacy"),
         *("/agenda/opening", "/speakers/moderator", "/booths/a01", "/booths/a02", "/awards/quick"),
         f"/announcements/{public}",
     ]

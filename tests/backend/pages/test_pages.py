@@ -21,6 +21,7 @@ from tests.factories.records import event, page, put, session, text
         ("/announcements", "Pengumuman · IPS Forum", "Pengumuman"),
         ("/info", "Info acara · IPS Forum", "Info acara"),
         ("/me", "Saya · IPS Forum", "Saya"),
+        ("/privacy", "Privasi Anda · IPS Forum", "Privasi Anda"),
         ("/speakers/moderator", "Moderator (id) · IPS Forum", "Moderator (id)"),
         ("/booths/a01", "The city (id) · IPS Forum", "The city (id)"),
         ("/booths/a02", "Booth A02 (id) · IPS Forum", "Booth A02 (id)"),

@@ -3,6 +3,8 @@ import { Button } from '../../components/button';
 import { ask } from '../../store/opinions';
 import { lengthOf, plainText } from '../../store/plain-text';
 import { LONGEST, SHORTEST } from './asking';
+import opinion from './opinion.module.css';
+import { OpinionText } from './opinion-text';
 import styles from './questions.module.css';
 import { w } from './words';
 
@@ -57,49 +59,38 @@ export function AskForm({
 }) {
   const id = useId();
   const { fault, isAsked, edit, send } = useAsking(session, text, onText, field);
-  const length = lengthOf(plainText(text));
+  const about = [`${id}.rules`, ...(fault ? [`${id}.fault`] : [])];
   return (
     <form
-      class={styles.form}
+      class={[opinion.form, styles.form].join(' ')}
       onSubmit={event => {
         event.preventDefault();
         void send().catch(() => undefined);
       }}
     >
-      <div class={styles.legend}>
-        <label for={id}>{w('your_question')}</label>
-        <span
-          class={[styles.length, length > LONGEST ? styles.over : '', 'num'].join(' ')}
-          id={`${id}.length`}
-        >
-          {w('letters', { n: length, max: LONGEST })}
-        </span>
-      </div>
-      <textarea
-        id={id}
-        ref={field}
-        class={styles.text}
-        dir="auto"
+      <OpinionText
+        label={w('your_question')}
+        hint={w('hint')}
         rows={3}
-        placeholder={w('hint')}
-        value={text}
-        aria-invalid={fault !== null}
-        aria-describedby={`${id}.length ${id}.rules${fault ? ` ${id}.fault` : ''}`}
-        onInput={event => edit(event.currentTarget.value)}
+        text={text}
+        onText={edit}
+        isWrong={fault !== null}
+        describedBy={about}
+        field={field}
       />
       {fault ? (
-        <p class={styles.fault} id={`${id}.fault`} role="alert">
+        <p class={opinion.fault} id={`${id}.fault`} role="alert">
           {fault}
         </p>
       ) : null}
       <p class={styles.rules} id={`${id}.rules`}>
         {w('rules')}
       </p>
-      <div class={styles.send}>
+      <div class={opinion.send}>
         <Button type="submit" icon="send" small>
           {w('ask')}
         </Button>
-        <p class={styles.said} role="status">
+        <p class={opinion.said} role="status">
           {isAsked ? w('asked') : ''}
         </p>
       </div>

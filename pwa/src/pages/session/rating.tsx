@@ -8,6 +8,8 @@ import { rate, ratings } from '../../store/opinions';
 import { lengthOf, plainText } from '../../store/plain-text';
 import { now } from '../../store/signals';
 import { isRateable, LONGEST } from './asking';
+import opinion from './opinion.module.css';
+import { OpinionText } from './opinion-text';
 import styles from './rating.module.css';
 import { refusalWords } from './refusals';
 import { type Word, w } from './words';
@@ -51,20 +53,19 @@ function Standing({ kept, fault }: { kept: Rating | undefined; fault: string | n
   const wrong = fault ?? refused;
   if (wrong) {
     return (
-      <p class={styles.fault} role="alert">
+      <p class={opinion.fault} role="alert">
         {wrong}
       </p>
     );
   }
   return (
-    <p class={styles.said} role="status">
+    <p class={[opinion.said, styles.said].join(' ')} role="status">
       {kept ? w(kept.told === undefined ? 'kept' : 'told') : ''}
     </p>
   );
 }
 
 function Form({ session, kept }: { session: string; kept: Rating | undefined }) {
-  const id = useId();
   const [score, setScore] = useState(kept?.score ?? 0);
   const [comment, setComment] = useState(kept?.comment ?? '');
   const [fault, setFault] = useState<string | null>(null);
@@ -77,33 +78,23 @@ function Form({ session, kept }: { session: string; kept: Rating | undefined }) 
   };
   return (
     <form
-      class={styles.form}
+      class={opinion.form}
       onSubmit={event => {
         event.preventDefault();
         send();
       }}
     >
       <Scores score={score} onScore={setScore} />
-      <div class={styles.legend}>
-        <label for={id}>{w('comment')}</label>
-        {length > 0 ? (
-          <span class={[length > LONGEST ? styles.over : '', 'num'].join(' ')}>
-            {w('letters', { n: length, max: LONGEST })}
-          </span>
-        ) : null}
-      </div>
-      <textarea
-        id={id}
-        class={styles.text}
-        dir="auto"
+      <OpinionText
+        label={w('comment')}
+        hint={w('comment_hint')}
         rows={2}
-        placeholder={w('comment_hint')}
-        value={comment}
-        aria-invalid={length > LONGEST}
-        onInput={event => setComment(event.currentTarget.value)}
+        text={comment}
+        onText={setComment}
+        isWrong={length > LONGEST}
       />
       {isSame && kept.refused === undefined ? null : (
-        <div class={styles.send}>
+        <div class={opinion.send}>
           <Button type="submit" small>
             {w(kept ? 'change' : 'send')}
           </Button>
