@@ -102,7 +102,7 @@ async def measure_large(found: Found, runs: int) -> tuple[int, list[float], dict
         days = await read_days(server)
         for name, path in MEASURED.items():
             found.add(f"{name}_1007", [await lighthouse.run(server.origin + path) for _ in range(runs)])
-        scrolls = await scroll_days(server, list(days), runs)
+        scrolls = await scroll_days(server, days, runs)
         async with phone() as context:
             await visit(context, server)
             await server.stop()
@@ -111,19 +111,26 @@ async def measure_large(found: Found, runs: int) -> tuple[int, list[float], dict
     return sum(days.values()), starts, scrolls
 
 
-async def scroll_days(server: Server, days: list[str], runs: int) -> dict[str, list[Scroll]]:
-    """Return the ways down each day's list, and as `plain` as many down a page of bare text."""
+async def scroll_days(server: Server, days: dict[str, int], runs: int) -> dict[str, list[Scroll]]:
+    """Return the ways down each day's list, and as `plain` as many down the first day's as bare text."""
+    first = next(iter(days))
     found: dict[str, list[Scroll]] = {day: [] for day in [*days, "plain"]}
     async with phone() as context:
         await visit(context, server)
         for _ in range(runs):
             for day, ways in found.items():
-                ways.append(
-                    await scroll(context, server, days[0] if day == "plain" else day, plain=day == "plain")
-                )
+                if day == "plain":
+                    ways.append(await scroll(context, server, first, plain=days[first]))
+                else:
+                    ways.append(await scroll(context, server, day))
                 told = ways[-1]
                 slow = sorted(told.long, key=lambda frame: -frame["ms"])[:3]
-                print(f"scrolled {day}: {told.longest:.0f} ms {slow}", file=sys.stderr, flush=True)
+                print(
+                    f"scrolled {day}: {told.longest:.0f} ms, on screen {max(told.shown):.0f} ms, "
+                    f"{told.blank} blank, long {slow}",
+                    file=sys.stderr,
+                    flush=True,
+                )
     return found
 
 
@@ -137,7 +144,8 @@ async def measure(runs: int) -> dict[str, Any]:
     # Of each way down the whole event the longest frame, of those the median: one hiccup of a busy machine
     # is not the list's.
     longest = [max(scroll_.longest for scroll_ in way) for way in zip(*scrolls.values(), strict=True)]
-    frames = [ms for ways in scrolls.values() for way in ways for ms in way.frames]
+    ways = [way for ways in scrolls.values() for way in ways]
+    frames = [ms for way in ways for ms in way.frames]
     small, large = [*MEASURED], [f"{name}_1007" for name in MEASURED]
     ratio = {
         "performance": found.least("performance", small),
@@ -158,6 +166,10 @@ async def measure(runs: int) -> dict[str, Any]:
         "frames": len(frames),
         "frames_over_50_ms": sum(ms > 50 for ms in frames),
         "frame_p99_ms": round(statistics.quantiles(frames, n=100)[98], 1),
+        "long_animation_frames_ms": sorted(frame["ms"] for way in ways for frame in way.long),
+        "longest_on_screen_ms": round(statistics.median(max(way.shown) for way in ways)),
+        "longest_plain_on_screen_ms": round(statistics.median(max(way.shown) for way in plain)),
+        "blank_frames": sum(way.blank for way in ways),
         "load_average_before": round(load_before, 2),
         "cores": os.cpu_count() or 0,
     }

@@ -3,6 +3,7 @@
 Both run in a real Chromium of the size of a phone, its main thread slowed down over the DevTools protocol.
 """
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any, Final
 
 from playwright.async_api import BrowserContext, CDPSession, Page, async_playwright
 
+from tests.bench.phone_trace import FRAMES, Span, intervals, presented, traced
 from tests.e2e.browsers import PHONE, STEP_MS
 from tests.e2e.programs import find_program
 from tests.e2e.server import Server
@@ -79,10 +81,17 @@ _AT_END: Final = "scrollY + innerHeight >= document.documentElement.scrollHeight
 
 @dataclass(frozen=True)
 class Scroll:
-    """One way down a day's list: the frames' lengths in milliseconds, and what made long ones long."""
+    """One way down a day's list.
+
+    `frames` holds the milliseconds between the page's animation frames and `long` what it says of those that
+    took 50 ms and more; `shown` holds the milliseconds between frames on the screen, for which the compositor
+    does not wait for the page, and `blank` how many of those lacked something that was not painted yet.
+    """
 
     frames: list[float]
     long: list[dict[str, int]]
+    shown: list[float]
+    blank: int
 
     @property
     def longest(self) -> float:
@@ -138,32 +147,43 @@ async def offline_start(context: BrowserContext, server: Server) -> float:
     return shown
 
 
-async def scroll(context: BrowserContext, server: Server, day: str, *, plain: bool = False) -> Scroll:
+async def scroll(context: BrowserContext, server: Server, day: str, *, plain: int = 0) -> Scroll:
     """Return the frames while a day's list is scrolled from its start to its end by real input.
 
     The input is the wheel's (without a screen Chromium takes no finger), which the compositor turns into a
-    smooth scroll as it does a finger's. A frame is what lies between two animation frames of the page, so it
-    holds scripts, style, layout and paint, and waiting too: at 60 Hz none is under some 16 ms. Long animation
-    frames (50 ms and more) come with what the browser says of them. `plain` scrolls bare text instead.
+    smooth scroll as it does a finger's. An animation frame is what lies between two of the page's, so it
+    holds scripts, style, layout and paint, and waiting too: at 60 Hz none is under some 16 ms. `plain`
+    is the number of sessions after which bare text is scrolled in their place.
     """
     page = await context.new_page()
     devtools = await context.new_cdp_session(page)
     await page.goto(f"{server.origin}/agenda?day={day}")
     await page.locator(SESSION).first.wait_for()
     if plain:
+        await page.locator("main article").nth(plain - 1).wait_for(state="attached")
         await page.evaluate(_PLAIN)
     await devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
     await page.evaluate("scrollTo(0, 0)")
     await page.evaluate(_SETTLED)
     await page.evaluate(_RECORD)
-    await _scroll_to_end(page, devtools)
+    async with traced(devtools, FRAMES) as events:
+        gestures = await _scroll_to_end(page, devtools)
     found: dict[str, Any] = await page.evaluate("stopRecording()")
     await page.close()
-    return Scroll(found["frames"], found["long"])
+    shown = [presented(events, gesture) for gesture in gestures]
+    return Scroll(
+        found["frames"],
+        found["long"],
+        shown=[ms for frames in shown for ms in intervals(frames)],
+        blank=sum(frame.is_blank for frames in shown for frame in frames),
+    )
 
 
-async def _scroll_to_end(page: Page, devtools: CDPSession) -> None:
+async def _scroll_to_end(page: Page, devtools: CDPSession) -> list[Span]:
+    """Return when each gesture began and ended."""
+    gestures: list[Span] = []
     for _ in range(_MOST_GESTURES):
+        begun = time.monotonic()
         await devtools.send(
             "Input.synthesizeScrollGesture",
             {
@@ -174,6 +194,7 @@ async def _scroll_to_end(page: Page, devtools: CDPSession) -> None:
                 "gestureSourceType": "mouse",
             },
         )
+        gestures.append((begun, time.monotonic()))
         if await page.evaluate(_AT_END):
-            return
+            return gestures
     raise AssertionError("the list did not end")
