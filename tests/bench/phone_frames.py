@@ -85,7 +85,7 @@ class Scroll:
 
     `frames` holds the milliseconds between the page's animation frames and `long` what it says of those that
     took 50 ms and more; `shown` holds the milliseconds between frames on the screen, for which the compositor
-    does not wait for the page, and `blank` how many of those lacked something that was not painted yet.
+    does not wait for the page, and `blank` is how many frames lacked something that was not painted yet.
     """
 
     frames: list[float]
@@ -168,14 +168,15 @@ async def scroll(context: BrowserContext, server: Server, day: str, *, plain: in
     await page.evaluate(_RECORD)
     async with traced(devtools, FRAMES) as events:
         gestures = await _scroll_to_end(page, devtools)
-    found: dict[str, Any] = await page.evaluate("stopRecording()")
+        # Before the trace is handed over, which keeps the whole machine busy.
+        found: dict[str, Any] = await page.evaluate("stopRecording()")
     await page.close()
-    shown = [presented(events, gesture) for gesture in gestures]
+    shown = presented(events)
     return Scroll(
         found["frames"],
         found["long"],
-        shown=[ms for frames in shown for ms in intervals(frames)],
-        blank=sum(frame.is_blank for frames in shown for frame in frames),
+        shown=[ms for gesture in gestures for ms in intervals(shown, gesture)],
+        blank=sum(frame.is_blank for frame in shown),
     )
 
 

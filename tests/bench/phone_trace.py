@@ -22,9 +22,10 @@ Span = tuple[float, float]
 
 @dataclass(frozen=True)
 class Presented:
-    """A frame on the screen: since when, and whether a part of it had not been painted yet."""
+    """A frame on the screen: since when, whether it scrolled, and whether a part of it was not painted."""
 
     at: float
+    is_scrolling: bool
     is_blank: bool
 
 
@@ -35,34 +36,41 @@ async def traced(devtools: CDPSession, categories: tuple[str, ...]) -> AsyncIter
     is_complete = asyncio.Event()
     devtools.on("Tracing.dataCollected", lambda found: events.extend(found["value"]))
     devtools.on("Tracing.tracingComplete", lambda _: is_complete.set())
-    config = {"includedCategories": list(categories)}
+    # Without the star a list of categories that are off by default adds to all that are on.
+    config = {"includedCategories": list(categories), "excludedCategories": ["*"]}
     await devtools.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": config})
     yield events
     await devtools.send("Tracing.end")
     await is_complete.wait()
 
 
-def presented(events: list[Event], span: Span) -> list[Presented]:
-    """Return the frames that came onto the screen within a span, of the renderer that scrolled."""
+def presented(events: list[Event]) -> list[Presented]:
+    """Return the frames that came onto the screen, of the renderer that scrolled, by time.
+
+    Raises ValueError unless exactly one renderer scrolled.
+    """
     begun: dict[str, Event] = {}
     found: dict[int, list[Presented]] = {}
-    scrolling: set[int] = set()
     for event in sorted((each for each in events if each["name"] == _FRAME), key=lambda each: each["ts"]):
         key = json.dumps((event["pid"], event["id2"]))
         if event["ph"] == "b":
             begun[key] = event
             continue
+        # What was under way when the trace began has no beginning.
         told = begun.pop(key, event)["args"].get("frame_reporter")
-        at = event["ts"] / _MICRO
-        if told is None or told["state"] not in _PRESENTED or not span[0] <= at <= span[1]:
+        if told is None or told["state"] not in _PRESENTED:
             continue
-        found.setdefault(event["pid"], []).append(Presented(at, told["has_missing_content"]))
-        if told["scroll_state"] != "SCROLL_NONE":
-            scrolling.add(event["pid"])
-    (renderer,) = scrolling
-    return found[renderer]
+        frame = Presented(
+            event["ts"] / _MICRO, told["scroll_state"] != "SCROLL_NONE", told["has_missing_content"]
+        )
+        found.setdefault(event["pid"], []).append(frame)
+    (frames,) = (each for each in found.values() if any(frame.is_scrolling for frame in each))
+    return frames
 
 
-def intervals(frames: list[Presented]) -> list[float]:
-    """Return the milliseconds from each frame to the next."""
-    return [1000 * (after.at - before.at) for before, after in pairwise(frames)]
+def intervals(frames: list[Presented], span: Span) -> list[float]:
+    """Return the milliseconds from each frame to the next, from a span's first to its last that scrolled."""
+    within = [frame for frame in frames if span[0] <= frame.at <= span[1]]
+    scrolling = [frame.at for frame in within if frame.is_scrolling]
+    times = [frame.at for frame in within if scrolling and scrolling[0] <= frame.at <= scrolling[-1]]
+    return [1000 * (after - before) for before, after in pairwise(times)]
