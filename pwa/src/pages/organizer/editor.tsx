@@ -1,3 +1,4 @@
+import { FieldLabel } from '../../components/field-label';
 import type { Locale } from '../../shared/document';
 import styles from './compose.module.css';
 import { type Draft, LONGEST } from './draft';
@@ -26,12 +27,16 @@ export function Editor({
   const name = locale === 'id' ? w('indonesian') : w('english');
   const set = (field: 'title' | 'body', text: string) =>
     change({ [field]: { ...draft[field], [locale]: text } });
-  const length = (field: 'title' | 'body') => {
-    const n = draft[field][locale].length;
+  const label = (field: 'title' | 'body') => {
+    const [n, max] = [draft[field][locale].length, LONGEST[field]];
     return (
-      <span class={[styles.length, n > LONGEST[field] ? styles.over : '', 'num'].join(' ')}>
-        {w('letters', { n, max: LONGEST[field] })}
-      </span>
+      <FieldLabel
+        field={`${field}.${locale}`}
+        label={w(field)}
+        length={n}
+        longest={max}
+        said={w('letters', { n, max })}
+      />
     );
   };
   const titleFault = wordsOf(`title.${locale}`);
@@ -39,10 +44,7 @@ export function Editor({
   return (
     <fieldset class={styles.editor}>
       <legend class={styles.language}>{name}</legend>
-      <div class={styles.legend}>
-        <label for={`title.${locale}`}>{w('title')}</label>
-        {length('title')}
-      </div>
+      {label('title')}
       <input
         id={`title.${locale}`}
         class={styles.title}
@@ -54,10 +56,7 @@ export function Editor({
         onInput={event => set('title', event.currentTarget.value)}
       />
       <Fault id={`title.${locale}.fault`} text={titleFault} />
-      <div class={styles.legend}>
-        <label for={`body.${locale}`}>{w('body')}</label>
-        {length('body')}
-      </div>
+      {label('body')}
       <textarea
         id={`body.${locale}`}
         class={styles.body}

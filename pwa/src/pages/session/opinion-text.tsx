@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { FieldLabel } from '../../components/field-label';
 import { lengthOf, plainText } from '../../store/plain-text';
 import { LONGEST } from './asking';
 import styles from './opinion.module.css';
@@ -29,15 +30,13 @@ export function OpinionText({
   const length = lengthOf(plainText(text));
   return (
     <>
-      <div class={styles.legend}>
-        <label for={id}>{label}</label>
-        <span
-          class={[styles.length, length > LONGEST ? styles.over : '', 'num'].join(' ')}
-          id={`${id}.length`}
-        >
-          {w('letters', { n: length, max: LONGEST })}
-        </span>
-      </div>
+      <FieldLabel
+        field={id}
+        label={label}
+        length={length}
+        longest={LONGEST}
+        said={w('letters', { n: length, max: LONGEST })}
+      />
       <textarea
         id={id}
         ref={field}
