@@ -19,6 +19,15 @@ LAPTOP: Final[Size] = {"width": 1280, "height": 800}
 # Pixels by which a line may end up elsewhere: sizes are rounded.
 NEAR: Final = 3
 ROOMS: Final = 12
+# A search is asked for in the moment its field shows, before the page's arrival has been told of.
+HASTE: Final = """() => {
+    sessionStorage.clear();
+    new MutationObserver((_, watch) => {
+        if (!document.querySelector('input[type=search]')) return;
+        watch.disconnect();
+        dispatchEvent(new KeyboardEvent('keydown', { key: '/' }));
+    }).observe(document.body, { childList: true, subtree: true });
+}"""
 # What is drawn around an entry may still move it: where it was when its link was pressed is asked in one go.
 LEAVE: Final = """entry => {
     const { top } = entry.getBoundingClientRect();
@@ -80,6 +89,23 @@ async def test_a_search_reads_both_languages_and_leaves_by_one_step_back(
 
     await page.go_back()
     await expect(page.get_by_role("heading", name="Me", exact=True)).to_be_visible()
+
+
+async def test_a_search_begun_at_once_keeps_the_focus_from_the_arriving_page(
+    browser: RealBrowser, server: Server
+) -> None:
+    page = await open_agenda(browser, server)
+    tabs = page.get_by_role("navigation")
+    await tabs.get_by_role("link", name="Saya").click()
+    await expect(page.get_by_role("heading", name="Saya", exact=True)).to_be_focused()
+    await page.evaluate(HASTE)
+
+    await tabs.get_by_role("link", name="Agenda").click()
+    async with asyncio.timeout(PATIENCE):
+        while await page.evaluate("sessionStorage.length") == 0:
+            # The arrival leaves nothing else that can be waited for.
+            await asyncio.sleep(0.02)
+    assert await page.evaluate("document.activeElement.type") == "search"
 
 
 async def test_filters_combine_and_survive_reload_and_back(browser: RealBrowser, server: Server) -> None:

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/index';
 
 const MOVED = 'companion.moved';
@@ -8,15 +8,24 @@ export function hasMoved(): boolean {
   return sessionStorage.getItem(MOVED) !== null;
 }
 
-/** Moves the focus to the new page's heading after each navigation, so that it is read out and the keyboard starts there. */
+/**
+ * Moves the focus to the new page's heading after each navigation, so that it is read out and the keyboard starts
+ * there; not once the reader has put it elsewhere, as in a search field, before the page came to it.
+ */
 export function useArrival(path: string): void {
   const seen = useRef(path);
+  const before = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    before.current = document.activeElement;
+  }, [path]);
   useEffect(() => {
     if (seen.current === path) return;
     seen.current = path;
     sessionStorage.setItem(MOVED, 'yes');
     const main = document.getElementById('content');
     const focusHeading = () => {
+      const focused = document.activeElement;
+      if (focused !== before.current && focused !== document.body) return true;
       const heading = main?.querySelector<HTMLElement>('h1');
       heading?.focus({ preventScroll: true });
       return heading !== null && heading !== undefined;
