@@ -44,8 +44,14 @@ export default defineConfig({
       injectManifest: {
         rollupFormat: 'iife',
         globPatterns: ['**/*.{js,css,html,svg,png,woff2,webmanifest}'],
-        // What only stores or readers without JavaScript look at need not be on every phone.
-        globIgnores: ['.vite/**', 'screens/**', 'reading.css'],
+        // What only stores, installers, organizers or readers without JavaScript look at need not be on every phone.
+        globIgnores: [
+          '.vite/**',
+          'screens/**',
+          'icons/{apple-touch-icon,icon-512,maskable-512}.png',
+          'assets/organizer-*',
+          'reading.css',
+        ],
       },
     }),
   ],

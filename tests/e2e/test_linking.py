@@ -12,6 +12,7 @@ import pytest
 from playwright.async_api import Page, Playwright, expect
 
 from tests.e2e.browsers import STEP_MS, RealBrowser, open_chromium, open_firefox
+from tests.e2e.held import HELD, starred, until_starred
 from tests.e2e.notifications import Desktop
 from tests.e2e.server import Server, open_server, push_environment
 from tests.push_services.google import google_push
@@ -20,17 +21,6 @@ from tests.push_services.waiting import PATIENCE
 
 OPENING, PANEL = "d1-pembukaan", "d1-top-40"
 
-# What a store of the phone holds.
-HELD: Final = """name => new Promise((resolve, reject) => {
-    const opening = indexedDB.open('companion');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-        const db = opening.result;
-        const reading = db.transaction(name).objectStore(name).getAll();
-        reading.onerror = () => reject(reading.error);
-        reading.onsuccess = () => { db.close(); resolve(reading.result); };
-    };
-})"""
 IDENTITY: Final = """() => new Promise((resolve, reject) => {
     const opening = indexedDB.open('companion');
     opening.onerror = () => reject(opening.error);
@@ -83,18 +73,6 @@ async def star(page: Page, session: str) -> None:
     await page.goto(f"{page.url.split('/me')[0]}/agenda/{session}")
     await page.locator("main button[aria-pressed=false]").first.click()
     await until_starred(page, session)
-
-
-async def starred(page: Page) -> list[str]:
-    return sorted(each["session"] for each in await page.evaluate(HELD, "stars") if each["starred"])
-
-
-async def until_starred(page: Page, *sessions: str) -> None:
-    """Wait until the phone keeps exactly these stars and has told the server of all."""
-    async with asyncio.timeout(PATIENCE):
-        while await starred(page) != sorted(sessions) or await page.evaluate(HELD, "outbox"):
-            # A database tells nobody when it has written: asking is the only way.
-            await asyncio.sleep(0.1)
 
 
 async def offered_code(page: Page) -> str:

@@ -1,3 +1,4 @@
+import { fetchAhead } from './ahead';
 import { answerTap } from './click';
 import { answerNavigation } from './fetch';
 import { precacheBuild } from './precache';
@@ -8,7 +9,12 @@ import { claimTabs, takeOver } from './update';
 
 declare const self: Scope;
 
-precacheBuild(self.__WB_MANIFEST);
+// The build puts the list in where this is named, once.
+const build = self.__WB_MANIFEST;
+
+// Before the other, which begins with its first file.
+self.addEventListener('install', () => void fetchAhead(self, build));
+precacheBuild(build);
 answerNavigation();
 
 self.addEventListener('activate', event => event.waitUntil(claimTabs(self)));
