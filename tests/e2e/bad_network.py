@@ -23,7 +23,7 @@ Segments = asyncio.Queue[tuple[float, bytes]]
 
 @dataclass
 class BadNetwork:
-    """A way to `server`'s port; seconds there and back, share of segments lost, bytes a second."""
+    """A way to `server`'s port; seconds there and back, share of segments lost, bytes a second each way."""
 
     server: int
     port: int = 0
@@ -50,10 +50,10 @@ class BadNetwork:
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Carry one connection both ways until either end is done with it."""
+        await asyncio.sleep(self.round_trip + (SYN_REPEATED if self._is_lost() else 0))
         if self._is_cut:
             writer.transport.abort()
             return
-        await asyncio.sleep(self.round_trip + (SYN_REPEATED if self._is_lost() else 0))
         there, back = await asyncio.open_connection("127.0.0.1", self.server)
         self._open |= {writer, back}
         try:
