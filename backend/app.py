@@ -60,6 +60,7 @@ ROUTES = [
     *calendar_routes,
 ]
 SYNC_PATH = f"{API}/sync"
+START_PATH = f"{SYNC_PATH}/start"
 # A hall behind one address links its phones; whoever guesses at codes gets nowhere.
 CLAIMS_PER_MINUTE = 300
 
@@ -67,7 +68,7 @@ Background = Callable[[Services], AbstractAsyncContextManager[Jobs]]
 
 
 class Companion:
-    """The ASGI application; the sync route is answered before any middleware, as phones ask for it often."""
+    """The ASGI application; the sync routes come before any middleware, as phones ask for them often."""
 
     def __init__(
         self, settings: Settings, background: Background, *, pwa: Path = PWA_FOLDER, **parts: Any
@@ -84,16 +85,17 @@ class Companion:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if (
             scope["type"] == "http"
-            and scope["path"] == SYNC_PATH
+            and scope["path"] in (SYNC_PATH, START_PATH)
             and scope["method"] in ("GET", "HEAD")
             and self.sync is not None
         ):
-            await self.sync(scope, receive, send)
+            answer = self.sync if scope["path"] == SYNC_PATH else self.sync.start
+            await answer(scope, receive, send)
             return
         await self._rest(scope, receive, send)
 
     def _starlette(self) -> ASGIApp:
-        api = [*ROUTES, Route("/sync", _not_ready)]
+        api = [*ROUTES, Route("/sync", _not_ready), Route("/sync/start", _not_ready)]
         return Starlette(
             routes=[
                 *health_routes,
@@ -158,7 +160,28 @@ def describe() -> dict[str, Any]:
     api = Mount(API, routes=ROUTES)
     document = openapi.document([api], extra=[Snapshot, Delta])
     document["paths"][SYNC_PATH] = _described_sync()
+    document["paths"][START_PATH] = _described_start()
     return document
+
+
+def _described_start() -> dict[str, Any]:
+    return {
+        "get": {
+            "summary": "What a phone that has nothing asks for first",
+            "description": (
+                "The whole event where it is light, else its outline: every record, but no abstract of a "
+                "session and no biography of a speaker."
+            ),
+            "responses": {
+                "200": {
+                    "description": "The document, or its outline",
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Snapshot"}}},
+                },
+                "304": {"description": "What the entity tag names is still so"},
+                "default": {"description": "Problem details (RFC 9457)"},
+            },
+        }
+    }
 
 
 def _described_sync() -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """Home, the agenda, its sessions and their speakers."""
 
 from textwrap import shorten
+from urllib.parse import urlencode
 
-from backend.agenda.schemas import Session, SessionSpeaker
+from backend.agenda.schemas import Day, Session, SessionSpeaker
 from backend.pages.linked_data import event_data, session_data, speaker_data
 from backend.pages.markup import Markup, element, joined
 from backend.pages.page import Page
-from backend.pages.reader import Reader, facts, items, link, section, time
+from backend.pages.reader import Reader, facts, items, link, local, section, time
 
 LONGEST_DESCRIPTION = 200
 
@@ -43,12 +44,13 @@ def home(reader: Reader) -> Page:
     )
 
 
-def agenda(reader: Reader) -> Page:
-    """Return the whole programme by its days."""
+def agenda(reader: Reader, wanted: str = "") -> Page:
+    """Return the programme of a day, else of the first, with links to the others.
+
+    Day by day, because every first visit fetches this text, and most never show it.
+    """
     sessions, days = reader.content.sessions, reader.content.days
-    by_day: dict[str, list[Session]] = {day.id: [] for day in days}
-    for session in sessions.values():
-        by_day.setdefault(session.day, []).append(session)
+    shown = [day for day in days if day.id == wanted] or days[:1]
     return Page(
         path=("agenda",),
         name="agenda",
@@ -60,12 +62,18 @@ def agenda(reader: Reader) -> Page:
                 section(
                     reader.say(day.name),
                     element("p", time(day.start, reader.day(day.start)), ": ", reader.mark(day.headline)),
-                    items(slot(reader, session) for session in by_day[day.id]),
+                    items(slot(reader, session) for session in sessions.values() if session.day == day.id),
                 )
-                for day in days
+                for day in shown
             ),
+            items(_day_link(reader, day) for day in days if day not in shown),
         ),
     )
+
+
+def _day_link(reader: Reader, day: Day) -> Markup:
+    told = joined(reader.mark(day.name), reader.day(day.start), by=", ")
+    return element("a", told, href=f"{local('agenda')}?{urlencode({'day': day.id})}")
 
 
 def slot(reader: Reader, session: Session, *, day: bool = False) -> Markup:

@@ -21,7 +21,6 @@ from backend.web.pwa import Packed, Pwa
 
 _FIXED: Final[Mapping[str, Callable[[Reader], Page]]] = {
     "/": programme.home,
-    "/agenda": programme.agenda,
     "/map": exhibition.venue_map,
     "/awards": exhibition.awards,
     "/announcements": notices.announcements,
@@ -37,6 +36,7 @@ _OF_ONE: Final[Mapping[str, Callable[[Reader, str], Page | None]]] = {
     "/announcements/{id}": notices.announcement,
 }
 _VARY: Final = "accept-encoding, accept-language"
+_AGENDA: Final = "/agenda"
 _SITEMAP: Final = "/sitemap.xml"
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -74,6 +74,7 @@ class Pages:
         return [
             Route("/robots.txt", self._robots),
             Route(_SITEMAP, self._sitemap),
+            Route(_AGENDA, self._agenda),
             *(Route(path, self._fixed(path)) for path in _FIXED),
             *(Route(path, self._of_one(path)) for path in _OF_ONE),
         ]
@@ -83,6 +84,12 @@ class Pages:
             return await self._answer(request, path, "", _FIXED[path])
 
         return get
+
+    async def _agenda(self, request: Request) -> Response:
+        asked = request.query_params.get("day", "")
+        # Only what there is becomes the key of a page that is kept.
+        day = asked if any(each.id == asked for each in self._refreshed().days) else ""
+        return await self._answer(request, _AGENDA, day, lambda reader: programme.agenda(reader, day))
 
     def _of_one(self, path: str) -> Endpoint:
         async def get(request: Request) -> Response:

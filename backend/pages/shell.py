@@ -17,7 +17,7 @@ _HTML: Final = re.compile(r'<html lang="\w+">')
 _HEAD: Final = re.compile(r"<!-- page -->.*?<!-- /page -->", re.DOTALL)
 _TEXT: Final = re.compile(r"<!-- text -->.*?<!-- /text -->", re.DOTALL)
 _END: Final = "</head>"
-_SYNC: Final = "/api/v1/sync"
+_SYNC: Final = "/api/v1/sync/start"
 _ENTRY: Final = "index.html"
 _LOCALES: Final = {"id": "id_ID", "en": "en_GB"}
 _ICON_SIZE: Final = "512"
@@ -67,7 +67,7 @@ class Shell:
         chunks = [self.manifest[each] for each in self._needed(source, self._first)]
         files = [chunk["file"] for chunk in chunks]
         styles = dict.fromkeys(style for chunk in chunks for style in chunk.get("css", []))
-        # A phone that comes here for the first time needs the whole document, and not only after the script.
+        # A phone that comes here for the first time needs the event, and not only after the script.
         document = element("link", rel="preload", crossorigin="anonymous", href=_SYNC, as_="fetch")
         links = [
             document,

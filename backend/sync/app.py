@@ -1,7 +1,8 @@
-"""`GET /api/v1/sync`: an ASGI object that holds ready answers, because every phone asks for it often."""
+"""`GET /api/v1/sync` and `/api/v1/sync/start`: ready answers, because every phone asks for them often."""
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
@@ -19,6 +20,8 @@ _log = structlog.get_logger("sync")
 # Below this a compressed delta saves nothing that a packet would notice.
 _SMALL = 600
 _DELTAS_KEPT = 512
+# Half a second of a phone's poor network. A document that is larger when packed begins with its outline.
+_LIGHT = 96 * 1024
 _ENCODINGS: tuple[Encoding, ...] = ("br", "zstd", "gzip", "identity")
 
 
@@ -42,6 +45,7 @@ class SyncApp:
         self._vapid_public_key = vapid_public_key
         self._document: Document | None = None
         self._answers: dict[Encoding, _Answer] = {}
+        self._starts: dict[Encoding, _Answer] = {}
         self._replacements: dict[Encoding, _Answer] = {}
         self._deltas: OrderedDict[tuple[int, Encoding], _Answer] = OrderedDict()
         self._chosen: dict[bytes, Encoding] = {}
@@ -74,13 +78,23 @@ class SyncApp:
             if document is self._document:
                 return
             # Compressing releases the interpreter's lock: requests go on meanwhile.
-            answers = await asyncio.to_thread(_answers, document)
-            self._document, self._answers = document, answers
+            answers, starts = await asyncio.to_thread(_answers, document)
+            self._document, self._answers, self._starts = document, answers, starts
             self._replacements = {}
             self._deltas.clear()
             _log.info("sync document ready", revision=document.revision, bytes=len(document.snapshot))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with the whole document, or with what changed where the query says since when."""
+        await self._reply(scope, receive, send, self._answers)
+
+    async def start(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a phone that has nothing: the whole document where it is light, else its outline."""
+        await self._reply({**scope, "query_string": b""}, receive, send, self._starts)
+
+    async def _reply(
+        self, scope: Scope, receive: Receive, send: Send, answers: Mapping[Encoding, _Answer]
+    ) -> None:
         accepted = known = b""
         for name, value in scope["headers"]:
             if name == b"accept-encoding":
@@ -96,7 +110,7 @@ class SyncApp:
                 await _refuse(scope, receive, send)
                 return
         else:
-            answer = self._answers[encoding]
+            answer = answers[encoding]
         if known and (known == answer.etag or _names(known, answer.etag)):
             self.answered[304] += 1
             await send(answer.not_modified)
@@ -161,10 +175,16 @@ class SyncApp:
         return found
 
 
-def _answers(document: Document) -> dict[Encoding, _Answer]:
-    return {
-        encoding: _answer(document, document.snapshot, encoding, "", thorough=True) for encoding in _ENCODINGS
-    }
+def _answers(document: Document) -> tuple[dict[Encoding, _Answer], dict[Encoding, _Answer]]:
+    """Return the answers with the whole document, and those for a phone that has nothing."""
+    whole = _in_each(document, document.snapshot, "")
+    if len(whole["br"].body["body"]) <= _LIGHT:
+        return whole, whole
+    return whole, _in_each(document, document.outline, "outline-")
+
+
+def _in_each(document: Document, body: bytes, kind: str) -> dict[Encoding, _Answer]:
+    return {encoding: _answer(document, body, encoding, kind, thorough=True) for encoding in _ENCODINGS}
 
 
 def _answer(document: Document, body: bytes, encoding: Encoding, kind: str, *, thorough: bool) -> _Answer:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -13,7 +14,11 @@ SCHEMA = 1
 # The oldest app that understands this document; an older one asks to be updated.
 MIN_APP = 1
 
+# The texts that fill a page of their own, by collection: most of a large event, and of no use to a list.
+LONG_TEXTS: Mapping[str, str] = {"sessions": "abstract", "speakers": "bio"}
+
 _encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 @dataclass(frozen=True)
@@ -33,12 +38,21 @@ class Document:
     @cached_property
     def snapshot(self) -> bytes:
         """The whole document as JSON."""
-        return b"{" + self._head() + b"," + self._collections() + b"}"
+        return b"{" + self._head() + b"," + self._collections(self.records) + b"}"
+
+    @cached_property
+    def outline(self) -> bytes:
+        """The whole document as JSON but for the long texts, which are empty in it."""
+        records = {
+            name: {key: (at, _without(LONG_TEXTS.get(name), body)) for key, (at, body) in found.items()}
+            for name, found in self.records.items()
+        }
+        return b"{" + self._head() + b',"outline":true,' + self._collections(records) + b"}"
 
     @cached_property
     def replacement(self) -> bytes:
         """The whole document, marked to replace whatever the phone holds."""
-        return b"{" + self._head() + b',"full":true,' + self._collections() + b"}"
+        return b"{" + self._head() + b',"full":true,' + self._collections(self.records) + b"}"
 
     @cached_property
     def known_from(self) -> int:
@@ -93,11 +107,18 @@ class Document:
         }
         return _encode(head)[1:-1]
 
-    def _collections(self) -> bytes:
+    def _collections(self, records: Mapping[str, Mapping[str, tuple[int, bytes]]]) -> bytes:
         return _joined(
-            ((name, [body for _, body in records.values()]) for name, records in self.records.items()),
+            ((name, [body for _, body in found.values()]) for name, found in records.items()),
             keep_empty=True,
         )
+
+
+def _without(field: str | None, body: bytes) -> bytes:
+    """Return a record's JSON with one of its texts empty."""
+    if field is None:
+        return body
+    return _encode({**_decode(body), field: {"id": "", "en": ""}})
 
 
 def _joined(parts: Iterable[tuple[str, list[bytes]]], *, keep_empty: bool = False) -> bytes:

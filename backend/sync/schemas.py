@@ -23,9 +23,13 @@ class Head(msgspec.Struct, kw_only=True):
 
 
 class Snapshot(Head, kw_only=True):
-    """The whole public event; `full` marks one that answers a wish for a delta."""
+    """The whole public event; `full` marks one that answers a wish for a delta.
+
+    An `outline` lacks the long texts: they are empty, and the phone asks for the whole next.
+    """
 
     full: bool = False
+    outline: bool = False
     event: list[Event]
     days: list[Day]
     tracks: list[Track]

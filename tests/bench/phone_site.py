@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta, timezone
@@ -11,9 +10,8 @@ from typing import Any, Final
 
 import httpx
 
-from tests.bench.phone_schedule import make_schedule
-from tests.e2e.server import Server, open_server
-from tests.e2e.webkit import free_port
+from tests.e2e.server import Server, open_empty_server, open_server
+from tests.factories.schedule import make_schedule
 
 SCHEDULE: Final = "COMPANION_BENCH_SCHEDULE"
 _VENUE: Final = timezone(timedelta(hours=7))
@@ -32,25 +30,17 @@ async def large_event() -> AsyncIterator[Server]:
 
     The made one has 1,007 sessions, and its second day is today.
     """
-    with tempfile.TemporaryDirectory(prefix="companion-", ignore_cleanup_errors=True) as name:
-        folder, port = Path(name), free_port()
-        file = Path(os.environ[SCHEDULE]) if SCHEDULE in os.environ else folder / "schedule.xml"
-        if SCHEDULE not in os.environ:
-            file.write_bytes(make_schedule(datetime.now(_VENUE).date() - timedelta(days=1)))
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith("COMPANION_")}
-        settings = {
-            "COMPANION_PORT": str(port),
-            "COMPANION_DATA_DIR": name,
-            "COMPANION_DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
-        }
-        server = Server(port, inherited | settings, folder / "log")
-        await server.command("migrate")
-        await server.command("import", str(file.resolve()), "--zone", "Asia/Jakarta", "--publish")
+    async with open_empty_server() as server:
+        file = os.environ.get(SCHEDULE) or _made(server.log.parent)
+        await server.command("import", file, "--zone", "Asia/Jakarta", "--publish")
         await server.start()
-        try:
-            yield server
-        finally:
-            await server.stop()
+        yield server
+
+
+def _made(folder: Path) -> str:
+    path = folder / "schedule.xml"
+    path.write_bytes(make_schedule(datetime.now(_VENUE).date() - timedelta(days=1)))
+    return str(path)
 
 
 async def read_days(server: Server) -> dict[str, int]:

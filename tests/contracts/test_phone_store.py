@@ -29,7 +29,7 @@ from tests.contracts.phone import Phone, open_phone
 from tests.databases import Databases
 from tests.factories.announcements import sent
 from tests.factories.phones import PushPhone, subscribed
-from tests.factories.records import delete, event, page, published, put, room
+from tests.factories.records import delete, event, many_sessions, page, programme, published, put, room
 from tests.fakes import NOW
 
 ROOMS = [f"room-{number}" for number in range(3)]
@@ -171,6 +171,28 @@ async def test_after_a_sync_the_phone_holds_what_the_server_holds(
     assert held["collections"] == collections
     assert (held["epoch"], held["revision"], held["stale"]) == (whole["epoch"], whole["revision"], False)
     assert sorted(held["collections"]) == sorted(COLLECTIONS)
+
+
+async def test_a_large_event_comes_as_an_outline_and_then_whole(
+    databases: Databases, tmp_path: Path, phone: Phone
+) -> None:
+    await phone.do("reset")
+    world = World(databases, tmp_path, phone, await databases.fresh())
+    await world.start()
+    try:
+        await world.publish([*programme(), *many_sessions(100)])
+        await world.server.sync.refresh()
+        begun = await phone.sync(world.server.client)
+        outline = await phone.do("dump")
+        await phone.sync(world.server.client)
+        held = await phone.do("dump")
+        whole = (await world.server.client.get("/api/v1/sync")).json()
+    finally:
+        await world.stop()
+
+    empty = [each | {"abstract": {"id": "", "en": ""}} for each in whole["sessions"]]
+    assert (outline["collections"]["sessions"], begun["stale"]) == (empty, True)
+    assert (held["collections"]["sessions"], held["stale"]) == (whole["sessions"], False)
 
 
 async def test_a_push_brings_its_announcement_without_a_request(

@@ -120,10 +120,19 @@ def push_environment(push: MozillaPush | GooglePush) -> dict[str, str]:
 async def open_server(
     extra: dict[str, str] | None = None, *, first_day: str = "today"
 ) -> AsyncIterator[Server]:
-    """Give a started server on a database of its own that holds the sample event, begun on a given day.
+    """Give a started server that holds the sample event, begun on a given day.
 
     What the event announces later than now is not there: a test that needs it begins the event earlier.
     """
+    async with open_empty_server(extra) as server:
+        await server.command("seed", "--shift-to", first_day)
+        await server.start()
+        yield server
+
+
+@asynccontextmanager
+async def open_empty_server(extra: dict[str, str] | None = None) -> AsyncIterator[Server]:
+    """Give a server on a database of its own, to be filled and started; it is stopped at the end."""
     with tempfile.TemporaryDirectory(prefix="companion-", ignore_cleanup_errors=True) as folder:
         port = free_port()
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("COMPANION_")}
@@ -134,8 +143,6 @@ async def open_server(
         }
         server = Server(port, inherited | settings | (extra or {}), Path(folder) / "log")
         await server.command("migrate")
-        await server.command("seed", "--shift-to", first_day)
-        await server.start()
         try:
             yield server
         finally:

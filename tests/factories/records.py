@@ -1,5 +1,6 @@
 """Records of the programme as drafts hold them: sound, small, and different where told."""
 
+from random import Random
 from typing import Any
 
 from backend.accounts.rules import SYSTEM
@@ -112,6 +113,12 @@ async def put_pages(count: int, said: str = "Page") -> Published:
     return await published(
         *(put("pages", page(id=f"page-{n}", title=text(f"{said} {n}"))) for n in range(count))
     )
+
+
+def many_sessions(count: int) -> list[Put]:
+    """Sessions whose abstracts pack badly, as real ones do."""
+    abstracts = (Random(number).randbytes(1_500).hex() for number in range(count))
+    return [put("sessions", session(id=f"s{at}", abstract=text(said))) for at, said in enumerate(abstracts)]
 
 
 def delete(collection: str, record_id: str) -> Delete:

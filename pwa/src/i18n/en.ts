@@ -39,6 +39,7 @@ export const en: Record<keyof typeof id, string> = {
   'time.hours_to_go': 'h to go',
 
   'state.loading': 'Loading',
+  'state.outline': 'The text has not reached this phone yet. It comes as soon as there is a network.',
   'state.never.title': 'No data on this phone yet',
   'state.never.text':
     'Open the app once while connected. After that, agenda, map and announcements work without internet.',

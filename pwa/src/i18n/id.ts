@@ -38,6 +38,7 @@ export const id = {
   'time.hours_to_go': 'jam lagi',
 
   'state.loading': 'Memuat',
+  'state.outline': 'Keterangannya belum sampai di ponsel ini. Ia datang begitu ada jaringan.',
   'state.never.title': 'Belum ada data di ponsel ini',
   'state.never.text':
     'Buka sekali saat tersambung. Sesudah itu agenda, peta, dan pengumuman tetap terbuka tanpa internet.',

@@ -3,6 +3,7 @@ import { Badge } from '../components/badge';
 import { ButtonLink } from '../components/button';
 import { Facts, Line } from '../components/facts';
 import { Hero } from '../components/header';
+import { LongText } from '../components/long-text';
 import { TrackLabel } from '../components/track';
 import { Words } from '../components/words';
 import { languageNames, languages, shortDay, span } from '../i18n/format';
@@ -86,7 +87,7 @@ export function SessionPage({ id }: { id: string }) {
       <SessionStar session={session} />
       <Actions store={store} session={session} />
       <div class={styles.about}>
-        <Words as="p" class={styles.abstract} text={session.abstract} />
+        <LongText class={styles.abstract} text={session.abstract} />
         <div class={styles.lines}>
           {session.interpretation.length > 0 ? (
             <Line icon="headset">

@@ -2,6 +2,7 @@ import { useTitle } from '../components/arrival';
 import { Avatar } from '../components/avatar';
 import { BasisLines } from '../components/basis';
 import { Hero } from '../components/header';
+import { LongText } from '../components/long-text';
 import { Section } from '../components/section';
 import { AgendaEntry } from '../components/session-entry';
 import { Words } from '../components/words';
@@ -62,7 +63,7 @@ export function SpeakerPage({ id }: { id: string }) {
   return (
     <article>
       <Head speaker={speaker} />
-      <Words as="p" class={styles.bio} text={speaker.bio} />
+      <LongText class={styles.bio} text={speaker.bio} />
       <Sessions store={store} speaker={speaker} />
       <BasisLines title={t('session.basis')} lines={[t(`speaker.status.${speaker.status}`)]} />
     </article>

@@ -89,8 +89,14 @@ export interface Header {
   vapid_public_key?: string;
 }
 
-/** The whole public event; `full` marks one that answers a request for a delta. */
-export type SyncDocument = Header & { [C in Collection]: Records[C][] } & { full?: boolean };
+/**
+ * The whole public event; `full` marks one that answers a request for a delta, `outline` one whose long texts are
+ * empty and still to be asked for.
+ */
+export type SyncDocument = Header & { [C in Collection]: Records[C][] } & {
+  full?: boolean;
+  outline?: boolean;
+};
 
 /** The changes since the revision that was asked for. */
 export type Delta = Header & Changes;

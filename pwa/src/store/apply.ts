@@ -13,6 +13,8 @@ import {
 export interface Standing {
   epoch: string | null;
   revision: number;
+  /** Whether the long texts are still to come; a store written by an older app does not say. */
+  outline?: boolean;
   /** The highest revision of this epoch heard of by push; above `revision`, a delta is due. */
   heard: number;
   /** How many pushes could not bring the store up by themselves, and how many of them a sync has answered. */
@@ -70,7 +72,9 @@ export interface Writes {
 
 /** Returns whether the store is known to be behind the server, so that a delta is due at the next chance. */
 export function isStale(standing: Standing): boolean {
-  return standing.hints > standing.answered || standing.heard > standing.revision;
+  return (
+    standing.outline === true || standing.hints > standing.answered || standing.heard > standing.revision
+  );
 }
 
 /** Returns whether this app can read what the server sent. */
@@ -153,6 +157,7 @@ export function replaced(standing: Standing, document: SyncDocument): Standing {
     ...standing,
     epoch: document.epoch,
     revision: document.revision,
+    outline: document.outline === true,
     // A push may have told of a later revision while the document was under way.
     heard: Math.max(heard, document.revision),
   };

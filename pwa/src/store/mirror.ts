@@ -16,7 +16,7 @@ async function read(names: readonly Collection[], written?: Contents): Promise<v
   const { standing, maps: changed } = written ?? (await readCollections(names));
   if (names.includes('sessions')) await loadNews();
   maps = { ...maps, ...changed };
-  publishSnapshot(snapshotOf(maps, standing.epoch, standing.revision));
+  publishSnapshot(snapshotOf(maps, standing));
   const { state, syncedAt } = freshness.value;
   if (standing.syncedAt !== null && standing.syncedAt !== syncedAt) {
     freshness.value = { state: state === 'syncing' ? state : 'fresh', syncedAt: standing.syncedAt };

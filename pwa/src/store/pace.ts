@@ -11,7 +11,21 @@ const EVERY = 4 * MINUTE;
 const FIRST_RETRY = 5_000;
 const LAST_RETRY = 5 * MINUTE;
 
-const world: World = { fetch: (address, init) => fetch(address, init), clock: Date.now };
+/** How long a frame is waited for: a page that is hidden meanwhile draws none. */
+const FRAME_MS = 1_000;
+
+/** Waits for the frame that shows what was applied. */
+function shown(): Promise<void> {
+  return new Promise(resolve => {
+    const late = setTimeout(resolve, FRAME_MS);
+    requestAnimationFrame(() => {
+      clearTimeout(late);
+      setTimeout(resolve);
+    });
+  });
+}
+
+const world: World = { fetch: (address, init) => fetch(address, init), clock: Date.now, shown };
 
 /** Returns how long to wait after so many failures in a row, in milliseconds; `luck` from 0 to 1 is the jitter. */
 export function waitAfter(failures: number, luck: number): number {

@@ -1,5 +1,6 @@
 import { COLLECTIONS, type Collection, type Records } from '../shared/collections';
 import type { Award, Event } from '../shared/document';
+import { NOWHERE, type Standing } from './apply';
 
 export type Maps = { readonly [C in Collection]: ReadonlyMap<string, Records[C]> };
 
@@ -7,6 +8,8 @@ export type Maps = { readonly [C in Collection]: ReadonlyMap<string, Records[C]>
 export interface Snapshot extends Omit<Maps, 'event' | 'awards'> {
   readonly epoch: string | null;
   readonly revision: number;
+  /** Whether the long texts are still to come. */
+  readonly isOutline: boolean;
   readonly event: Event | null;
   readonly awards: Award | null;
 }
@@ -16,9 +19,16 @@ export const emptyMaps: Maps = Object.fromEntries(
 ) as unknown as Maps;
 
 /** Returns the snapshot that pages read, from the collections and where they stand. */
-export function snapshotOf(maps: Maps, epoch: string | null, revision: number): Snapshot {
+export function snapshotOf(maps: Maps, { epoch, revision, outline }: Standing): Snapshot {
   const first = <T>(map: ReadonlyMap<string, T>): T | null => map.values().next().value ?? null;
-  return { ...maps, epoch, revision, event: first(maps.event), awards: first(maps.awards) };
+  return {
+    ...maps,
+    epoch,
+    revision,
+    isOutline: outline === true,
+    event: first(maps.event),
+    awards: first(maps.awards),
+  };
 }
 
-export const emptySnapshot: Snapshot = snapshotOf(emptyMaps, null, 0);
+export const emptySnapshot: Snapshot = snapshotOf(emptyMaps, NOWHERE);

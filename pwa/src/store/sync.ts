@@ -14,15 +14,22 @@ export type SyncResult =
 export interface World {
   fetch: (address: string, init: RequestInit) => Promise<Response>;
   clock: () => number;
+  /** Waits until what has been applied is on the screen: the next answer may be large. */
+  shown?: () => Promise<void>;
 }
 
 const ADDRESS = '/api/v1/sync';
+const START = `${ADDRESS}/start`;
 const LOCK = 'companion-sync';
 const PATIENCE_MS = 30_000;
 
-/** Returns the address to ask from where the store stands: the whole document once, then only what changed. */
+/**
+ * Returns the address to ask from where the store stands: the start, after an outline the whole document, then only
+ * what changed.
+ */
 export function syncAddress(standing: Standing): string {
-  if (standing.epoch === null) return ADDRESS;
+  if (standing.epoch === null) return START;
+  if (standing.outline) return ADDRESS;
   const query = new URLSearchParams({
     since: String(standing.revision),
     epoch: standing.epoch,
@@ -83,7 +90,7 @@ async function askOnce(world: World, from: Standing): Promise<SyncResult> {
   return applyAnswer(body, asked);
 }
 
-/** Asks once, and once more when a push told of something newer meanwhile. */
+/** Asks once, and once more after an outline or when a push told of something newer meanwhile. */
 async function askUntilFresh(world: World, wantedAt: number): Promise<SyncResult> {
   const before = await readStanding();
   // Another tab asked after this sync was wanted: its answer serves both.
@@ -91,7 +98,9 @@ async function askUntilFresh(world: World, wantedAt: number): Promise<SyncResult
   const first = await askOnce(world, before);
   if (first.kind !== 'applied' && first.kind !== 'unchanged') return first;
   const after = await readStanding();
-  return isStale(after) ? askOnce(world, after) : first;
+  if (!isStale(after)) return first;
+  await world.shown?.();
+  return askOnce(world, after);
 }
 
 let running: Promise<SyncResult> | null = null;

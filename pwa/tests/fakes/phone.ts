@@ -24,12 +24,12 @@ export function clockFrom(start: number): () => number {
 
 const clock = clockFrom(1_000_000);
 
-export function worldOf(server: FakeServer): World {
-  return { fetch: (address, init) => server.answer(address, init), clock };
+export function worldOf(server: FakeServer, shown: World['shown'] = async () => undefined): World {
+  return { fetch: (address, init) => server.answer(address, init), clock, shown };
 }
 
-export function syncWith(server: FakeServer) {
-  return sync(worldOf(server));
+export function syncWith(server: FakeServer, shown?: World['shown']) {
+  return sync(worldOf(server, shown));
 }
 
 /** Returns the phone's tags by id, and where it stands. */

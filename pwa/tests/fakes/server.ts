@@ -27,6 +27,8 @@ export class FakeServer {
   schema = SCHEMA;
   minApp = 1;
   isDown = false;
+  /** Whether the event is so large that a phone which has nothing is given its outline first. */
+  isLarge = false;
   requests: string[] = [];
   /** Runs while a request is under way. */
   meanwhile: () => Promise<void> = async () => undefined;
@@ -75,6 +77,14 @@ export class FakeServer {
     return { ...this.header(), ...empty, tags: this.tags() };
   }
 
+  /** Returns the document as a phone that has nothing is given it: a large one without its texts. */
+  private start(): SyncDocument {
+    const whole = this.document();
+    if (!this.isLarge) return whole;
+    const tags = whole.tags.map(each => ({ ...each, name: { id: '', en: '' } }));
+    return { ...whole, tags, outline: true };
+  }
+
   tags(): Tag[] {
     return [...this.records.values()].sort((a, b) => a.id.localeCompare(b.id));
   }
@@ -108,12 +118,14 @@ export class FakeServer {
     if (this.isDown) throw new TypeError('network');
     const url = new URL(address, 'http://phone.test');
     const since = url.searchParams.get('since');
-    const etag = `"${this.epoch}.${this.revision}"`;
+    const isStart = url.pathname === '/api/v1/sync/start';
+    const etag = `"${this.epoch}.${isStart && this.isLarge ? 'outline-' : ''}${this.revision}"`;
     if (new Headers(init.headers).get('If-None-Match') === etag) return new Response(null, { status: 304 });
     const at = Number(since);
     const sameLine = url.searchParams.get('epoch') === this.epoch && at <= this.revision && at >= this.oldest;
-    const body =
-      since === null
+    const body = isStart
+      ? this.start()
+      : since === null
         ? this.document()
         : sameLine
           ? { ...this.header(), ...this.changesAfter(at) }

@@ -28,7 +28,47 @@ describe('a phone', () => {
     expect(await syncWith(server)).toEqual({ kind: 'applied' });
     server.publish({ written: { c: 'three' }, deleted: ['a'] });
     expect(await syncWith(server)).toEqual({ kind: 'applied' });
-    expect(server.requests).toEqual(['/api/v1/sync', '/api/v1/sync?since=1&epoch=e1&schema=1']);
+    expect(server.requests).toEqual(['/api/v1/sync/start', '/api/v1/sync?since=1&epoch=e1&schema=1']);
+    expect(await contents()).toEqual(whole());
+  });
+
+  test('asks for the whole document after an outline, once that is shown', async () => {
+    server.isLarge = true;
+    const seen: (string | undefined)[] = [];
+    const shown = async () => void seen.push((await contents()).tags[0]?.name.en, server.requests.at(-1));
+    expect(await syncWith(server, shown)).toEqual({ kind: 'applied' });
+    expect(seen).toEqual(['', '/api/v1/sync/start']);
+    expect(server.requests).toEqual(['/api/v1/sync/start', '/api/v1/sync']);
+    expect(await contents()).toEqual(whole());
+    await syncWith(server);
+    expect(server.requests.at(-1)).toBe('/api/v1/sync?since=1&epoch=e1&schema=1');
+  });
+
+  test('keeps the outline where the network ends, and asks for the rest at the next chance', async () => {
+    server.isLarge = true;
+    const leave = async () => {
+      server.isDown = true;
+    };
+    expect(await syncWith(server, leave)).toEqual({ kind: 'offline' });
+    expect((await contents()).tags.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(isStale(await readStanding())).toBe(true);
+    server.isDown = false;
+    expect(await syncWith(server)).toEqual({ kind: 'applied' });
+    expect(server.requests.slice(1)).toEqual(['/api/v1/sync', '/api/v1/sync']);
+    expect(isStale(await readStanding())).toBe(false);
+    expect(await contents()).toEqual(whole());
+  });
+
+  test('takes a push that comes between an outline and the rest', async () => {
+    server.isLarge = true;
+    await syncWith(server, async () => {
+      server.publish({ written: { c: 'three' }, deleted: [] });
+      await push(server.push());
+      server.isDown = true;
+    });
+    expect((await contents()).revision).toBe(2);
+    server.isDown = false;
+    await syncWith(server);
     expect(await contents()).toEqual(whole());
   });
 
@@ -114,7 +154,7 @@ describe('a phone', () => {
   test('makes one request of many calls at once', async () => {
     await Promise.all([syncWith(server), syncWith(server), syncWith(server)]);
     // The first runs; the other two share the next, as something may have changed since the first was asked.
-    expect(server.requests).toEqual(['/api/v1/sync', '/api/v1/sync?since=1&epoch=e1&schema=1']);
+    expect(server.requests).toEqual(['/api/v1/sync/start', '/api/v1/sync?since=1&epoch=e1&schema=1']);
   });
 
   test('never revives a record by a push older than its deletion', async () => {
@@ -134,7 +174,7 @@ describe('a phone', () => {
 });
 
 test('the address names epoch and schema only when the phone has a store', async () => {
-  expect(syncAddress(await readStanding())).toBe('/api/v1/sync');
+  expect(syncAddress(await readStanding())).toBe('/api/v1/sync/start');
 });
 
 const edit = fc.record({

@@ -8,7 +8,7 @@ from tests.apps import App
 from tests.backend.pages.event import ORIGIN, open_event, seen, venue
 from tests.backend.pages.exhibition import exhibition
 from tests.factories.announcements import composed, sent
-from tests.factories.records import event, page, put, session, text
+from tests.factories.records import day, event, page, put, session, text
 
 
 @pytest.mark.parametrize(
@@ -68,15 +68,22 @@ async def test_home_is_the_event(site: App) -> None:
     ]
 
 
-async def test_the_agenda_links_every_session_in_the_order_of_their_times(site: App) -> None:
+async def test_the_agenda_links_a_days_sessions_in_the_order_of_their_times_and_the_other_days(
+    site: App,
+) -> None:
     early = session(id="early", title=text("Early"), start="2018-11-07T08:00:00+07:00")
-    await open_event(site, put("sessions", early))
+    late = session(id="late", day="day-2", start="2018-11-08T09:00:00+07:00", end="2018-11-08T10:00:00+07:00")
+    second = day(id="day-2", number=2, date="2018-11-08", name=text("Day 2"))
+    await open_event(site, put("days", second), put("sessions", early), put("sessions", late))
 
-    found = await seen(site, "/agenda")
+    first, other, unknown = [await seen(site, f"/agenda{day}") for day in ("", "?day=day-2", "?day=no")]
 
-    assert found.texts("h2") == ["Day 1 (id)"]
-    assert found.texts("time") == ["Rabu 7 November 2018", "08.00–10.00 WIB", "09.00–10.00 WIB"]
-    assert found.anchors[:2] == ["/agenda/early", "/agenda/opening"]
+    assert first.texts("h2") == ["Day 1 (id)"]
+    assert first.texts("time") == ["Rabu 7 November 2018", "08.00–10.00 WIB", "09.00–10.00 WIB"]
+    assert first.anchors[:3] == ["/agenda/early", "/agenda/opening", "/agenda?day=day-2"]
+    assert other.texts("h2") == ["Day 2 (id)"]
+    assert other.anchors[:2] == ["/agenda/late", "/agenda?day=day-1"]
+    assert unknown.anchors == first.anchors
 
 
 async def test_a_speaker_is_a_person_with_their_sessions(site: App) -> None:

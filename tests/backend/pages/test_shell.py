@@ -33,7 +33,7 @@ async def test_a_page_of_the_first_chunk_needs_nothing_more(site: App) -> None:
 async def test_a_first_visit_need_not_wait_for_the_script_to_ask_for_the_document(site: App) -> None:
     await open_event(site)
 
-    assert (await seen(site, "/agenda")).links("preload")[-1] == "/api/v1/sync"
+    assert (await seen(site, "/agenda")).links("preload")[-1] == "/api/v1/sync/start"
 
 
 def test_without_a_manifest_a_build_has_a_shell_all_the_same(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import zstandard
 
 from backend.core import journal
 from backend.sync.app import SyncApp
+from backend.sync.document import LONG_TEXTS
 from backend.sync.source import SOURCES
 from tests.apps import App
 from tests.factories.announcements import sent
@@ -19,12 +20,14 @@ from tests.factories.problems import problem
 from tests.factories.records import (
     delete,
     event,
+    many_sessions,
     page,
     programme,
     published,
     put,
     put_pages,
     session,
+    speaker,
     text,
 )
 
@@ -90,6 +93,36 @@ async def test_each_encoding_holds_the_same_document(app: App) -> None:
     tags = [headers["etag"] for headers, _ in found.values()]
     assert tags == [f'"{whole["epoch"]}.1.{encoding}"' for encoding in found]
     assert {headers["vary"] for headers, _ in found.values()} == {"accept-encoding"}
+
+
+async def test_a_phone_that_has_nothing_is_given_a_light_event_whole(app: App) -> None:
+    await published(*programme())
+    await app.sync.refresh()
+
+    whole, start = await app.client.get(SYNC), await app.client.get(f"{SYNC}/start")
+
+    assert (start.content, start.headers["etag"]) == (whole.content, whole.headers["etag"])
+
+
+async def test_a_phone_that_has_nothing_is_given_a_large_events_outline(app: App) -> None:
+    await published(*programme(), put("speakers", speaker()), *many_sessions(100))
+    await app.sync.refresh()
+
+    whole, start = await app.client.get(SYNC), await app.client.get(f"{SYNC}/start")
+    again = await app.client.get(f"{SYNC}/start", headers={"if-none-match": start.headers["etag"]})
+
+    expected, empty = whole.json(), {"id": "", "en": ""}
+    for collection, field in LONG_TEXTS.items():
+        expected[collection] = [record | {field: empty} for record in expected[collection]]
+    assert start.json() == expected | {"outline": True}
+    assert len(start.content) < len(whole.content) / 4
+    assert (again.status_code, start.headers["etag"] == whole.headers["etag"]) == (304, False)
+
+
+async def test_the_start_is_no_delta(app: App) -> None:
+    await published(*programme())
+
+    assert (await get(app, "/start?since=1")) == (await get(app))
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,15 @@ function useView(chosen: View | null): View | null {
   return isWide ? (chosen ?? prefs.value.agendaView) : null;
 }
 
-function Agenda({ store, day, shown }: { store: Snapshot; day: Day; shown: Shown }) {
+interface AgendaProps {
+  store: Snapshot;
+  /** The store with all its texts, which the list need not wait for. */
+  texts: Snapshot;
+  day: Day;
+  shown: Shown;
+}
+
+function Agenda({ store, texts, day, shown }: AgendaProps) {
   const { route } = useLocation();
   const filter = useSteadyFilter(shown.filter);
   const change = (next: Partial<Shown>) => {
@@ -81,7 +89,7 @@ function Agenda({ store, day, shown }: { store: Snapshot; day: Day; shown: Shown
   const { printing, print } = usePrinting();
   const view = useView(shown.view);
   const { days, all, passing, groups } = useProgramme(store, filter);
-  const found = useSearch(store, text, isWanted || text !== '');
+  const found = useSearch(texts, text, isWanted || text !== '');
   const hits = useHits(days, passing, found);
   const isSearching = text.trim().length >= SHORTEST;
   const isGrid = view === 'grid' && !isSearching && printing === null;
@@ -142,7 +150,7 @@ function Agenda({ store, day, shown }: { store: Snapshot; day: Day; shown: Shown
       <div class={styles.agenda} ref={list}>
         {isSearching ? (
           <>
-            {found ? <Results store={store} days={hits} found={found} whole={printing !== null} /> : null}
+            {found ? <Results store={texts} days={hits} found={found} whole={printing !== null} /> : null}
             {found && total === 0 ? (
               <NothingFound
                 q={text.trim()}
@@ -199,11 +207,12 @@ function Agenda({ store, day, shown }: { store: Snapshot; day: Day; shown: Shown
 
 /** The programme by start time, or by room and time; what is shown of it stands in the address. */
 export function AgendaPage() {
-  const store = useSteadyStore(useStore(snapshot => snapshot));
+  const texts = useStore(snapshot => snapshot);
+  const store = useSteadyStore(texts);
   const { query } = useLocation();
   useTitle(t('nav.agenda'));
   const shown = shownIn(query, store);
   const day = store.days.get(shown.day ?? '') ?? currentDay(store, now.value);
   if (!day) return <Empty heading="h1" title={t('nav.agenda')} />;
-  return <Agenda store={store} day={day} shown={shown} />;
+  return <Agenda store={store} texts={texts} day={day} shown={shown} />;
 }

@@ -9,11 +9,23 @@ import type { DayHits } from './results';
 
 const PARTS = ['days', 'sessions', 'tracks', 'rooms', 'speakers', 'tags', 'awards', 'event'] as const;
 
-/** Returns the store as it was when anything of the agenda last changed, so that each sync does not draw it anew. */
+/** Returns whether the later store differs by nothing but the long texts that the earlier one still lacked. */
+function isFilled(before: Snapshot, after: Snapshot): boolean {
+  const isSame = before.epoch === after.epoch && before.revision === after.revision;
+  return isSame && before.isOutline && !after.isOutline;
+}
+
+/**
+ * Returns the store as it was when anything that the list shows last changed, so that each sync does not draw it
+ * anew.
+ */
 export function useSteadyStore(store: Snapshot): Snapshot {
-  const steady = useRef(store);
-  if (PARTS.some(part => steady.current[part] !== store[part])) steady.current = store;
-  return steady.current;
+  const steady = useRef({ shown: store, seen: store });
+  const { seen } = steady.current;
+  if (PARTS.some(part => seen[part] !== store[part])) {
+    steady.current = { shown: isFilled(seen, store) ? steady.current.shown : store, seen: store };
+  }
+  return steady.current.shown;
 }
 
 /** Returns the same object while the filter says the same. */

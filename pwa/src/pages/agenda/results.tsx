@@ -46,7 +46,8 @@ function evidence(store: Snapshot, session: Session, { terms }: Hit): Evidence |
 }
 
 function Why({ store, session, hit }: { store: Snapshot; session: Session; hit: Hit }) {
-  const line = evidence(store, session, hit);
+  // The entry's own record may be an outline's, without its abstract.
+  const line = evidence(store, store.sessions.get(session.id) ?? session, hit);
   if (!line) return null;
   return (
     <p class={styles.why}>

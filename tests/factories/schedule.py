@@ -1,7 +1,7 @@
 """A schedule of the size of a large congress, as schedule XML: the same one for the same first day."""
 
 from datetime import date, datetime, time, timedelta, timezone
-from itertools import cycle, islice
+from math import log
 from random import Random
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -19,13 +19,12 @@ _SUBJECTS: Final = ("Antrean", "Data terbuka", "Loket bergerak", "Puskesmas", "P
 _VERBS: Final = ("tanpa kertas", "di pulau terluar", "untuk semua", "dalam satu hari", "bersama desa")
 _FIRST: Final = ("Ayu", "Budi", "Citra", "Dewi", "Eko", "Fitri", "Gita", "Hasan", "Indah", "Joko")
 _LAST: Final = ("Lestari", "Nugroho", "Permata", "Rahman", "Siregar", "Tarigan", "Utami", "Wibowo")
-_SENTENCES: Final = (
-    "Kami menunjukkan apa yang berhasil dan apa yang kami hentikan sesudah setahun.",
-    "Warga datang dengan satu pertanyaan dan pulang dengan satu jawaban.",
-    "Angkanya terbuka, dan siapa pun boleh menghitungnya kembali.",
-    "Di akhir sesi ada waktu untuk mencoba sendiri bersama tim kami.",
-    "Biayanya kecil karena kami memakai yang sudah ada di kantor kelurahan.",
+# Words made of these pack as badly as real ones, which made sentences repeated would not.
+_SYLLABLES: Final = tuple(
+    f"{first}{second}" for first in "bcdghjklmnprstwy" for second in ("a", "an", "e", "i", "u")
 )
+# A real congress's abstracts have 1 to 9,120 characters: 715 at the median, 953 on average.
+_MEDIAN, _SPREAD, _LONGEST = 715, 0.76, 9_120
 
 
 def make_schedule(first: date) -> bytes:
@@ -76,10 +75,24 @@ def _add_event(
         "track": chance.choice(_TRACKS),
         "type": chance.choice(_KINDS),
         "language": chance.choice(("id", "id", "en")),
-        "abstract": " ".join(islice(cycle(_SENTENCES), number % 5, number % 5 + 2 + number % 4)),
+        "abstract": _abstract(chance),
     }
     for name, text in texts.items():
         SubElement(event, name).text = text
     persons = SubElement(event, "persons")
     for name in speakers:
         SubElement(persons, "person", guid=f"person-{name.split()[-1]}").text = name
+
+
+def _abstract(chance: Random) -> str:
+    """Return a text of a real abstract's length, in sentences of made words."""
+    length = min(_LONGEST, round(chance.lognormvariate(log(_MEDIAN), _SPREAD)))
+    sentences: list[str] = []
+    written = 0
+    while written < length:
+        words = [
+            "".join(chance.choices(_SYLLABLES, k=chance.randint(1, 4))) for _ in range(chance.randint(6, 18))
+        ]
+        sentences.append(f"{' '.join(words).capitalize()}.")
+        written += len(sentences[-1]) + 1
+    return " ".join(sentences)
