@@ -32,6 +32,11 @@ function readNext(names: readonly Collection[], written?: Contents): Promise<voi
   return queue;
 }
 
+/** Waits until the signals hold all that has been announced so far. */
+export function mirrored(): Promise<void> {
+  return queue.catch(() => undefined);
+}
+
 /** Fills the signals from the phone's database and keeps them up with every change, wherever it is made. */
 export async function startMirror(): Promise<void> {
   onChange(change => {

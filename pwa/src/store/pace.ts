@@ -2,6 +2,7 @@ import { isStale } from './apply';
 import { wakeWhenOnline } from './background';
 import { type Change, onChange } from './changes';
 import { exchange, sendWaiting } from './exchange';
+import { mirrored } from './mirror';
 import { readStanding } from './records';
 import { appTooOld, freshness, now, store } from './signals';
 import { type SyncResult, sync, type World } from './sync';
@@ -15,8 +16,9 @@ const LAST_RETRY = 5 * MINUTE;
 const FRAME_MS = 1_000;
 
 /** Waits for the frame that shows what was applied. */
-function shown(): Promise<void> {
-  return new Promise(resolve => {
+async function shown(): Promise<void> {
+  await mirrored();
+  await new Promise<void>(resolve => {
     const late = setTimeout(resolve, FRAME_MS);
     requestAnimationFrame(() => {
       clearTimeout(late);
