@@ -11,10 +11,8 @@ import { whereIs } from './groups';
 import { useFilling } from './growth';
 import { keptPlace } from './place';
 
-/** How many entries are laid out together when they come near the screen: within a frame on a slow phone. */
+/** How many entries are painted together: few enough that one that changes costs little, and not a layer for each. */
 const PACK = 3;
-/** Groups to each side of where the list opens. */
-const NEAR = 4;
 
 function inPacks(sessions: readonly Session[]): readonly (readonly Session[])[] {
   const packs = Math.ceil(sessions.length / PACK);
@@ -37,27 +35,20 @@ interface GroupProps {
   /** How many of its entries are drawn; the others leave their room empty. */
   drawn: number;
   first: boolean;
-  /** Whether it is in sight when the list opens: its true height must be known before it is shown. */
-  near: boolean;
 }
 
 /** Returns a group, the very same while nothing of it changed: a list that fills draws only what it adds. */
 function Group(props: GroupProps) {
-  const { store, group, drawn, first, near } = props;
-  return useMemo(() => <Sessions {...props} />, [store, group, drawn, first, near]);
+  const { store, group, drawn, first } = props;
+  return useMemo(() => <Sessions {...props} />, [store, group, drawn, first]);
 }
 
-function Sessions({ store, group, drawn, first, near }: GroupProps) {
+function Sessions({ store, group, drawn, first }: GroupProps) {
   const ends = new Set(group.sessions.map(session => session.end));
   const missing = group.sessions.length - drawn;
   return (
     <section
-      class={[
-        styles.group,
-        near ? styles.near : '',
-        first ? styles.first : '',
-        missing > 0 ? styles.filling : '',
-      ].join(' ')}
+      class={[styles.group, first ? styles.first : '', missing > 0 ? styles.filling : ''].join(' ')}
       style={{ '--sessions': group.sessions.length }}
     >
       <h2 class={[styles.time, 'num'].join(' ')}>
@@ -68,7 +59,7 @@ function Sessions({ store, group, drawn, first, near }: GroupProps) {
       </h2>
       <div class={styles.sessions}>
         {inPacks(group.sessions.slice(0, drawn)).map((pack, at) => (
-          <div key={at} class={styles.pack} style={{ '--sessions': pack.length }} data-pack>
+          <div key={at} class={styles.pack}>
             {pack.map(session => (
               <SessionEntry
                 key={session.id}
@@ -115,7 +106,6 @@ export function DayList({
             group={group}
             drawn={whole ? group.sessions.length : (drawn[at] ?? 0)}
             first={at === 0 || line === at}
-            near={Math.abs(at - opening.group) <= NEAR}
           />
         </div>
       ))}

@@ -20,15 +20,13 @@ function keep(place: Place | null): void {
   if (place) history.replaceState({ ...history.state, [KEY]: place }, '');
 }
 
-/** Returns the first entry whose end is on the screen; what holds it is asked first, for what is in it may not be laid out. */
+/** Returns the first entry whose end is on the screen. */
 function placeIn(list: HTMLElement): Place | null {
   const firstIn = (element: Element | undefined, selector: string) =>
     [...(element?.querySelectorAll<HTMLElement>(selector) ?? [])].find(
       each => each.getBoundingClientRect().bottom > 0,
     );
-  const group = firstIn(list, 'section');
-  // On a wide screen packs have no box.
-  const entry = firstIn(firstIn(group, '[data-pack]'), ENTRIES) ?? firstIn(group, ENTRIES);
+  const entry = firstIn(firstIn(list, 'section'), ENTRIES);
   const session = entry?.dataset.session;
   return entry && session ? { session, top: Math.round(entry.getBoundingClientRect().top) } : null;
 }
@@ -68,8 +66,7 @@ export function hold(
 
 /**
  * Keeps in the history where the reader is in the list, and returns there when they come back. The browser's own
- * memory counts pixels, which shift: entries off the screen are not laid out and only guessed at. The list must be
- * drawn once it `isReady`; `onLeave` is called before a link may lead away.
+ * memory counts pixels, which shift: entries that are not drawn yet are only guessed at. The list must be drawn once it `isReady`; `onLeave` is called before a link may lead away.
  */
 export function usePlace(onLeave: () => void, isReady: boolean) {
   const list = useRef<HTMLDivElement>(null);
