@@ -98,10 +98,10 @@ describe('a push', () => {
 });
 
 describe('a change', () => {
-  const of = (kind: string, tag: string, page: string) => {
+  const of = (kind: string, tag: string, page: string, more: object = {}) => {
     const { data } = notification();
     const navigate = `https://forum.example${page}`;
-    return asData(payload({ title: tag, tag, navigate, data: { ...data, kind } }));
+    return asData(payload({ title: tag, tag, navigate, data: { ...data, kind, ...more } }));
   };
 
   test('closes what was said of the same session before, and nothing else', async () => {
@@ -111,6 +111,15 @@ describe('a change', () => {
     await showPush(browser.scope, of('announcement', 'announcement-x', '/agenda/opening'));
     await showPush(browser.scope, of('change', 'change-2', '/agenda/opening'));
     expect(shownTitles()).toEqual(['reminder-panel', 'announcement-x', 'change-2']);
+  });
+
+  test('that comes late leaves what is newer than itself', async () => {
+    await showPush(browser.scope, of('change', 'newest', '/agenda/opening', { revision: 5 }));
+    await showPush(browser.scope, of('reminder', 'reminder', '/agenda/opening', { revision: 6 }));
+    await showPush(browser.scope, of('change', 'late', '/agenda/opening', { revision: 4 }));
+    expect(shownTitles()).toEqual(['newest', 'reminder', 'late']);
+    await showPush(browser.scope, of('change', 'after a restore', '/agenda/opening', { epoch: 'e2' }));
+    expect(shownTitles()).toEqual(['after a restore']);
   });
 
   test('stays when a reminder of its session follows, which replaces an earlier reminder', async () => {
