@@ -107,13 +107,17 @@ async def deliver_to(
 
 
 async def deliver_again(connection: BaseDBAsyncClient, message: Message, *, of: str, now: datetime) -> None:
-    """Make a message's deliveries to the phones that took the message `of`, or may be taking it just now."""
+    """Make a message's deliveries to the phones that took the message `of`, or may be taking it just now.
+
+    The latter are due when the lease of `of` is over: until then its holder may send it, and it would come
+    after what takes it back.
+    """
     await sql.run(
         connection,
         f"""
         INSERT INTO delivery {_COLUMNS}
-        SELECT 'due', :now, :expires_at, 0, {_text(connection, "message_id")},
-            d.subscription_id, d.origin, d.locale
+        SELECT 'due', CASE WHEN d.state = 'leased' THEN d.lease_until ELSE :now END, :expires_at, 0,
+            {_text(connection, "message_id")}, d.subscription_id, d.origin, d.locale
         FROM delivery d WHERE d.message_id = :former AND d.state IN ('accepted', 'leased')
         """,
         now=now,

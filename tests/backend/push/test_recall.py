@@ -133,6 +133,26 @@ async def test_a_message_in_a_workers_hands_is_not_sent_after_the_recall(app: Ap
     assert (states, len(app.push.posted)) == ({message_id: "recalled", recall.id: "accepted"}, 1)
 
 
+async def test_a_recall_does_not_overtake_what_another_worker_still_holds(app: App) -> None:
+    held, taken = await subscribed(2)
+    message_id = await sent()
+    lease = {"lease_by": "another", "lease_until": NOW + timedelta(minutes=2)}
+    first = await Delivery.all().order_by("subscription_id").first()
+    assert first is not None
+    await Delivery.filter(id=first.id).update(state="leased", **lease)
+    await app.deliverer.deliver_due()
+    organizer = await app.signed_in()
+
+    await organizer.post(f"/api/v1/organizer/announcements/{message_id}/recall")
+    await app.deliverer.deliver_due()
+    at_once = [message.url for message in app.push.posted]
+    app.clock.move(timedelta(minutes=2))
+    await app.deliverer.deliver_due()
+
+    assert at_once == [taken.endpoint] * 2
+    assert [message.url for message in app.push.posted[2:]] == [held.endpoint]
+
+
 async def test_a_personal_announcement_is_marked_in_inboxes(app: App) -> None:
     await published(*programme())
     who = await phone()
