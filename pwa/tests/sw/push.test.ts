@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NOWHERE } from '../../src/store/apply';
 import { withDatabase } from '../../src/store/db';
 import { callAsDevice } from '../../src/store/device';
@@ -27,6 +27,8 @@ beforeEach(async () => {
   await applyAnswer(server.document(), asked);
   server.publish({ written: { b: 'two' }, deleted: ['a'] });
 });
+
+afterEach(() => vi.unstubAllGlobals());
 
 const event = (fields: unknown) => fields as PushEvent;
 const asData = (payload: string) => event({ data: { text: () => payload } });
@@ -95,6 +97,18 @@ describe('a push', () => {
       expect(shownTitles()).toEqual(['Ralat']);
     }
   });
+});
+
+test('a push sets the number on the app’s icon to what is unread', async () => {
+  const numbers: number[] = [];
+  vi.stubGlobal('navigator', { setAppBadge: async (unread: number) => numbers.push(unread) });
+  const sentAt = '2018-11-07T09:00:00+07:00';
+  await withDatabase(async db => {
+    await db.put('announcements', announcement('x', sentAt));
+    await db.put('announcements', announcement('y', sentAt, { recalled_at: sentAt }));
+  });
+  await showPush(browser.scope, asData(payload()));
+  expect(new Set(numbers)).toEqual(new Set([1]));
 });
 
 describe('a change', () => {
