@@ -29,10 +29,11 @@ LONGEST_AHEAD = timedelta(days=366)
 # A recall is worth its way as long as the notification may still be on the screen.
 _RECALL_LASTS = timedelta(hours=6)
 
-# The page addresses of the contract; a tap must open one of ours, offline too.
+# The page addresses of the contract, all of which the app knows; a tap must open one of ours, offline too.
+_ID = r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,95}"
 _PATH = re.compile(
-    r"/(?:(?:agenda|booths|awards|announcements)(?:/[A-Za-z0-9._-]{1,96})?"
-    r"|speakers/[A-Za-z0-9._-]{1,96}|map|info|me)?"
+    rf"/(?:(?:agenda|awards|announcements)(?:/{_ID})?|(?:speakers|booths)/{_ID}|map|info|me"
+    rf"|(?:organizer|speaker|exhibitor)(?:/{_ID})*)?"
 )
 
 
