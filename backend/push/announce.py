@@ -17,7 +17,7 @@ from backend.core.ids import keyed_id, new_id
 from backend.core.sql import in_utc
 from backend.core.text import LONGEST_ID, Text
 from backend.push import spread, wording
-from backend.push.audience import condition, require_audience
+from backend.push.audience import Condition, condition, require_audience
 from backend.push.models import Message
 from backend.push.schemas import Announcement as Announced
 from backend.push.schemas import AnnouncementBody, Audience
@@ -29,10 +29,11 @@ LONGEST_AHEAD = timedelta(days=366)
 # A recall is worth its way as long as the notification may still be on the screen.
 _RECALL_LASTS = timedelta(hours=6)
 
-# The page addresses of the contract; a tap must open one of ours, offline too.
+# The page addresses of the contract, all of which the app knows; a tap must open one of ours, offline too.
+_ID = r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,95}"
 _PATH = re.compile(
-    r"/(?:(?:agenda|booths|awards|announcements)(?:/[A-Za-z0-9._-]{1,96})?"
-    r"|speakers/[A-Za-z0-9._-]{1,96}|map|info|me)?"
+    rf"/(?:(?:agenda|awards|announcements)(?:/{_ID})?|(?:speakers|booths)/{_ID}|map|info|me"
+    rf"|(?:organizer|speaker|exhibitor)(?:/{_ID})*)?"
 )
 
 
@@ -117,7 +118,7 @@ def _out_of_time(body: AnnouncementBody, now: datetime) -> dict[str, str]:
 
 
 async def fan_out(announcement_id: str, *, now: datetime) -> bool:
-    """Send an announcement to its audience, once; return whether this call did.
+    """Send an announcement whose time has come to its audience, once; return whether this call did.
 
     One to everyone or to topics becomes public, with the deliveries to its first phones; the others follow
     slice by slice (`spread`). Any other goes to the inboxes of its audience, all in one transaction.
@@ -125,35 +126,56 @@ async def fan_out(announcement_id: str, *, now: datetime) -> bool:
     row = await Message.get_or_none(id=announcement_id)
     if row is None or row.sent_at is not None or row.recalled_at is not None:
         return False
+    send = _publish if _audience(row).is_public else _tell
     try:
-        await _send(row, msgspec.convert(row.audience, Audience), now)
-    except _SentAlready:
+        await send(announcement_id, now)
+    except _NotWaiting:
         return False
+    except _Edited:
+        return await fan_out(announcement_id, now=now)
     return True
 
 
-async def _send(row: Message, audience: Audience, now: datetime) -> None:
-    who = await condition(audience, now=now)
-    if audience.is_public:
-        async with journal.next_revision() as (connection, revision):
-            await _take(connection, row, now, revision=revision)
-            await journal.record(revision, "announcements", written=[row.id])
-            await spread.begin(connection, row, who, now=now)
-        return
+async def _publish(announcement_id: str, now: datetime) -> None:
+    async with journal.next_revision() as (connection, revision):
+        row, who = await _take(connection, announcement_id, now, revision=revision)
+        await journal.record(revision, "announcements", written=[row.id])
+        await spread.begin(connection, row, who, now=now)
+
+
+async def _tell(announcement_id: str, now: datetime) -> None:
     async with journal.next_sequence() as (connection, sequence):
-        await _take(connection, row, now, revision=None)
+        row, who = await _take(connection, announcement_id, now, revision=None)
         await tell(connection, sequence, row, who, key=f"announcements/{row.id}", now=now)
 
 
-async def _take(connection: BaseDBAsyncClient, row: Message, now: datetime, *, revision: int | None) -> None:
-    # The condition settles which of two callers sends, and whether a recall came first.
-    waiting = Message.filter(id=row.id, sent_at__isnull=True, recalled_at__isnull=True).using_db(connection)
-    if await waiting.update(sent_at=now, revision=revision) != 1:
-        raise _SentAlready
+async def _take(
+    connection: BaseDBAsyncClient, announcement_id: str, now: datetime, *, revision: int | None
+) -> tuple[Message, Condition]:
+    """Return an announcement that this caller sends, as it was last edited, and whom it is for."""
+    # The condition settles which of two callers sends, and whether an edit or a recall came first.
+    waiting = Message.filter(
+        id=announcement_id, sent_at__isnull=True, recalled_at__isnull=True, send_at__lte=in_utc(now)
+    )
+    if await waiting.using_db(connection).update(sent_at=now, revision=revision) != 1:
+        raise _NotWaiting
+    row = await Message.get(id=announcement_id, using_db=connection)
+    audience = _audience(row)
+    if audience.is_public != (revision is not None):
+        raise _Edited
+    return row, await condition(audience, now=now)
 
 
-class _SentAlready(Exception):
-    """Another worker was first."""
+def _audience(row: Message) -> Audience:
+    return msgspec.convert(row.audience, Audience)
+
+
+class _NotWaiting(Exception):
+    """Another worker was first, or it was called off or put off."""
+
+
+class _Edited(Exception):
+    """Its audience was public when it was read and is not when it is sent, or the other way about."""
 
 
 async def recall(actor: Actor, announcement_id: str, *, now: datetime) -> None:

@@ -15,8 +15,8 @@ class KeptInbox:
     name = "inbox"
 
     async def export(self, device: KnownDevice) -> Any:
-        """Return the inbox's messages."""
-        found = await queries.inbox(device.visitor_id, 0, await event.zone())
+        """Return all of the inbox's messages."""
+        found = await queries.inbox(device.visitor_id, 0, await event.zone(), limit=None)
         return msgspec.to_builtins(found.messages)
 
     async def erase(self, device: KnownDevice) -> None:

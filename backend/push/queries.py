@@ -123,15 +123,11 @@ async def _sessions_due(occasions: Sequence[Occasion], hearers: str) -> list[str
     return list(due)
 
 
-async def inbox(visitor_id: str, since: int, zone: tzinfo, *, limit: int = 500) -> Inbox:
-    """Return what was told to a visitor alone after the place `since`, the oldest first."""
+async def inbox(visitor_id: str, since: int, zone: tzinfo, *, limit: int | None = 500) -> Inbox:
+    """Return what was told to a visitor alone after the place `since`, the oldest first, at most `limit`."""
     newest = await journal.sequence()
-    rows = (
-        await Told.filter(visitor_id=visitor_id, sequence__gt=since)
-        .order_by("sequence", "id")
-        .limit(limit)
-        .prefetch_related("message")
-    )
+    told = Told.filter(visitor_id=visitor_id, sequence__gt=since).order_by("sequence", "id")
+    rows = await (told if limit is None else told.limit(limit)).prefetch_related("message")
     # A full page ends within a place perhaps: the next one begins there again.
     place = rows[-1].sequence - 1 if len(rows) == limit else newest
     return Inbox(max(since, place), [_inbox_message(row, zone) for row in rows])

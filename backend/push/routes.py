@@ -46,6 +46,12 @@ async def put_subscription(request: Request, body: SubscriptionBody) -> Subscrip
     )
 
 
+@operation("This phone's push subscription as it is kept here, for the phone to compare", security="device")
+async def get_subscription(request: Request) -> SubscriptionKept:
+    """Return it."""
+    return await subscribe.kept(await device(request))
+
+
 @operation("Forget this phone's push subscription", security="device")
 async def delete_subscription(request: Request) -> None:
     """Forget it."""
@@ -144,6 +150,7 @@ async def post_receipts(request: Request, body: Receipts) -> Counted:
 
 routes = [
     Route("/device/subscription", put_subscription, methods=["PUT"]),
+    Route("/device/subscription", get_subscription, methods=["GET"]),
     Route("/device/subscription", delete_subscription, methods=["DELETE"]),
     Route("/device/inbox", get_inbox, methods=["GET"]),
     Route("/device/test", post_trial, methods=["POST"]),

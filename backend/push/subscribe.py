@@ -6,7 +6,7 @@ from typing import Any
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from backend.core.errors import Conflict, Invalid
+from backend.core.errors import Conflict, Invalid, NotFound
 from backend.devices.rules import KnownDevice
 from backend.push.models import Rejection, Subscription
 from backend.push.rules import EndpointRules, read_keys
@@ -62,6 +62,14 @@ async def subscribe(
     return SubscriptionKept(endpoint.url, vapid_key)
 
 
+async def kept(device: KnownDevice) -> SubscriptionKept:
+    """Return the subscription that is kept of a device; raises `NotFound`."""
+    row = await Subscription.get_or_none(device_id=device.id)
+    if row is None:
+        raise NotFound("No subscription of this phone is kept; it may have ended at its push service.")
+    return SubscriptionKept(row.endpoint, row.vapid_key)
+
+
 async def unsubscribe(device: KnownDevice) -> None:
     """Forget a device's subscription."""
     await Subscription.filter(device_id=device.id).delete()
@@ -74,8 +82,10 @@ class KeptSubscription:
 
     async def export(self, device: KnownDevice) -> SubscriptionKept | None:
         """Return the subscription."""
-        row = await Subscription.get_or_none(device_id=device.id)
-        return SubscriptionKept(row.endpoint, row.vapid_key) if row else None
+        try:
+            return await kept(device)
+        except NotFound:
+            return None
 
     async def erase(self, device: KnownDevice) -> None:
         """Delete the subscription."""

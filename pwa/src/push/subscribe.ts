@@ -6,6 +6,7 @@ import { sendPreferences } from '../store/stored-prefs';
 import {
   type Confirmed,
   confirmedSubscription,
+  heldSubscription,
   keyOf,
   sendSubscription,
   subscribe,
@@ -37,20 +38,22 @@ export type Repair = 'nothing' | 'send' | 'resubscribe' | 'withdraw';
 
 /**
  * Returns what mends the difference between what the browser has, what the server was last known to have, and
- * the server's key: browsers lose subscriptions without a word, and keys are rotated.
+ * the server's key: browsers lose subscriptions without a word, and keys are rotated. `held` is what the
+ * server says it has, where it was asked: it forgets what its push service calls ended, or loses it.
  */
 export function repairOf(
   current: Confirmed | null,
   confirmed: Confirmed | null,
   serverKey: string | null,
   granted: boolean,
+  held: Confirmed | null = confirmed,
 ): Repair {
   if (confirmed === null) return 'nothing';
   if (!granted) return 'withdraw';
-  if (current === null) return 'resubscribe';
+  if (current === null || held === null) return 'resubscribe';
   // A browser that does not tell its key is trusted to have the right one.
   if (serverKey !== null && current.key !== '' && current.key !== serverKey) return 'resubscribe';
-  return current.endpoint === confirmed.endpoint ? 'nothing' : 'send';
+  return current.endpoint === held.endpoint ? 'nothing' : 'send';
 }
 
 export const pushState: Signal<PushState> = signal('checking');
@@ -134,30 +137,36 @@ export async function turnOff(): Promise<Outcome<PushState>> {
   return outcome.ok ? { ok: true, value } : outcome;
 }
 
-/** Mends the subscription at an open, without asking the visitor anything. */
-export async function repairPush(): Promise<void> {
+/** Mends the subscription without asking the visitor anything; `asks` the server first what it has. */
+export async function repairPush(asks = false): Promise<void> {
   const manager = await pushManager();
   if (manager === null) {
     await refreshPush();
     return;
   }
+  const granted = Notification.permission === 'granted';
+  const isAsked = asks && granted && (await confirmedSubscription()) !== null;
+  const held = isAsked ? await heldSubscription(page) : undefined;
+  // Read after the answer: the visitor may have turned notifications off meanwhile.
+  const confirmed = await confirmedSubscription();
   const subscription = await manager.getSubscription();
   const { vapidPublicKey } = await readStanding();
   const current = subscription ? { endpoint: subscription.endpoint, key: keyOf(subscription) } : null;
-  const granted = Notification.permission === 'granted';
-  const repair = repairOf(current, await confirmedSubscription(), vapidPublicKey, granted);
+  const repair = repairOf(current, confirmed, vapidPublicKey, granted, held);
   if (repair === 'send' && subscription) await sendSubscription(page, subscription);
   if (repair === 'withdraw') await withdrawSubscription(page);
-  if (repair === 'resubscribe' && vapidPublicKey !== null) await subscribe(page, manager, vapidPublicKey);
+  if (repair === 'resubscribe' && vapidPublicKey !== null) {
+    await subscribe(page, manager, vapidPublicKey, held === null ? current?.endpoint : undefined);
+  }
   await refreshPush();
 }
 
 /**
- * Mends the subscription at an open, whenever the app comes to the front, where a permission may have been
+ * Mends the subscription at an open by what the server has, and again whenever the app comes to the front, where a permission may have been
  * changed meanwhile, and whenever a sync brings another of the server's keys.
  */
 export function startRepairs(): Promise<void> {
-  const repair = () => repairPush().catch(() => undefined);
+  const repair = (asks = false) => repairPush(asks).catch(() => undefined);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void repair();
   });
@@ -172,5 +181,5 @@ export function startRepairs(): Promise<void> {
       })
       .catch(() => undefined);
   });
-  return repair();
+  return repair(true);
 }

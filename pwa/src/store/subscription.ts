@@ -11,6 +11,11 @@ export interface Confirmed {
   key: string;
 }
 
+interface Kept {
+  endpoint: string;
+  vapid_public_key: string;
+}
+
 /** Returns bytes as base64url without padding. */
 export function toBase64Url(bytes: ArrayBuffer | null | undefined): string {
   if (!bytes) return '';
@@ -48,6 +53,17 @@ export async function sendSubscription(fetch: Fetch, subscription: PushSubscript
   return outcome;
 }
 
+/**
+ * Returns the subscription that the server holds of this phone; null where it holds none, which ended at its
+ * push service or went with a lost database, and undefined where it does not say.
+ */
+export async function heldSubscription(fetch: Fetch): Promise<Confirmed | null | undefined> {
+  const outcome = await callAsDevice<Kept>(fetch, 'GET', '/device/subscription');
+  if (outcome.ok) return { endpoint: outcome.value.endpoint, key: outcome.value.vapid_public_key };
+  const { problem } = outcome;
+  return problem.kind === 'refused' && problem.status === 404 ? null : undefined;
+}
+
 /** Has the server forget the subscription; one it no longer knew counts as forgotten. */
 export async function withdrawSubscription(fetch: Fetch): Promise<Outcome<null>> {
   const outcome = await callAsDevice<null>(fetch, 'DELETE', '/device/subscription');
@@ -56,11 +72,20 @@ export async function withdrawSubscription(fetch: Fetch): Promise<Outcome<null>>
   return unknown ? { ok: true, value: null } : outcome;
 }
 
-/** Subscribes this browser with the server's key, in place of a subscription with another, and tells the server. */
-export function subscribe(fetch: Fetch, manager: PushManager, serverKey: string): Promise<Outcome<null>> {
+/**
+ * Subscribes this browser with the server's key, in place of a subscription with another or of one with the
+ * endpoint `ended`, and tells the server.
+ */
+export function subscribe(
+  fetch: Fetch,
+  manager: PushManager,
+  serverKey: string,
+  ended?: string,
+): Promise<Outcome<null>> {
   return locked(LOCK, async () => {
     const old = await manager.getSubscription();
-    if (old && keyOf(old) !== serverKey) await old.unsubscribe();
+    // Another tab may have made a new one meanwhile.
+    if (old && (keyOf(old) !== serverKey || old.endpoint === ended)) await old.unsubscribe();
     const subscription = await manager.subscribe({
       userVisibleOnly: true,
       applicationServerKey: fromBase64Url(serverKey),

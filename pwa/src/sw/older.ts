@@ -1,5 +1,5 @@
 import { pageWithin } from '../shared/links';
-import type { PushMessage } from '../shared/push-payload';
+import type { PushData, PushMessage } from '../shared/push-payload';
 import type { Kept } from './click';
 import type { Scope } from './scope';
 
@@ -9,7 +9,12 @@ const OUTDATES: Record<string, readonly string[]> = {
   reminder: ['reminder'],
 };
 
-type Shown = Kept & { kind: string };
+type Shown = Kept & Pick<PushData, 'kind' | 'epoch' | 'revision'>;
+
+/** Returns whether what is shown is of a later state of the event than a message that came late. */
+function isNewer(shown: Partial<Shown>, { epoch, revision }: PushData): boolean {
+  return shown.epoch === epoch && (shown.revision ?? 0) > (revision ?? 0);
+}
 
 /** Closes what the new notification has replaced: an equal tag that the browser does not honour, or outdated words. */
 export async function closeOlder(scope: Scope, { tag, navigate, data }: PushMessage): Promise<void> {
@@ -22,6 +27,6 @@ export async function closeOlder(scope: Scope, { tag, navigate, data }: PushMess
   for (const each of shown) {
     const kept = (each.data ?? {}) as Partial<Shown>;
     if (each.tag === tag || !outdated.includes(kept.kind ?? '')) continue;
-    if (pageWithin(origin, kept.navigate) === page) each.close();
+    if (pageWithin(origin, kept.navigate) === page && !isNewer(kept, data)) each.close();
   }
 }

@@ -8,6 +8,11 @@ interface Acted {
   reminder_minutes?: number | null;
 }
 
+interface Subscribed {
+  endpoint: string;
+  vapid_public_key?: string;
+}
+
 /** A server of our protocol for phones: it introduces them and keeps what they send under their token. */
 export class FakeDevices {
   private tokens = new Set<string>();
@@ -26,12 +31,15 @@ export class FakeDevices {
   private applied = new Set<string>();
   private told: Message[] = [];
   private receipts = 0;
+  /** The endpoint and key of the one subscription that it holds. */
+  subscription: { endpoint: string; vapid_public_key: string } | null = null;
 
   /** Forgets every phone, as a restored database does. */
   forgetAll(): void {
     this.tokens.clear();
     this.starred.clear();
     this.told = [];
+    this.subscription = null;
   }
 
   stars(): Star[] {
@@ -68,9 +76,17 @@ export class FakeDevices {
     if (path === '/device/actions') return this.act(body as Acted[]);
     if (path === '/device/stars') return this.json({ stars: this.stars() });
     if (path.startsWith('/device/inbox')) return this.inbox(Number(path.split('since=')[1]));
-    this.kept.push({ method: init.method ?? 'GET', path, body });
+    const method = init.method ?? 'GET';
+    this.kept.push({ method, path, body });
+    if (path === '/device/subscription') return this.subscribe(method, body as Subscribed | null);
     return new Response(null, { status: 204 });
   };
+
+  private subscribe(method: string, body: Subscribed | null): Response {
+    if (method === 'GET') return this.subscription ? this.json(this.subscription) : this.problem(404);
+    this.subscription = body && { endpoint: body.endpoint, vapid_public_key: body.vapid_public_key ?? '' };
+    return body ? this.json(this.subscription) : new Response(null, { status: 204 });
+  }
 
   private act(actions: Acted[]): Response {
     if (actions.some(({ id }) => this.unreadable.includes(id))) return this.problem(422);

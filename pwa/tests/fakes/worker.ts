@@ -33,16 +33,20 @@ export class FakeScope {
 
   /** The key of the browser's subscription, null without one; its endpoint is named after it. */
   subscribed: string | null = null;
+  /** Keys of subscriptions that were given up: the next of the same key has another endpoint. */
+  private readonly given: string[] = [];
 
   private subscription() {
     const key = this.subscribed;
     if (key === null) return null;
+    const before = this.given.filter(each => each === key).length;
     return {
-      endpoint: `https://push.example/${key}`,
+      endpoint: `https://push.example/${key}${before > 0 ? `-${before}` : ''}`,
       options: { applicationServerKey: fromBase64Url(key).buffer },
       getKey: () => Uint8Array.from([1]).buffer,
       unsubscribe: async () => {
         this.subscribed = null;
+        this.given.push(key);
         return true;
       },
     };
@@ -51,9 +55,11 @@ export class FakeScope {
   readonly pushManager = {
     getSubscription: async () => this.subscription(),
     subscribe: async ({ applicationServerKey }: { applicationServerKey: Uint8Array<ArrayBuffer> }) => {
+      const key = toBase64Url(applicationServerKey.buffer);
       // A browser refuses a second key while a subscription with another one stands.
-      if (this.subscribed !== null) throw new DOMException('Another key', 'InvalidStateError');
-      this.subscribed = toBase64Url(applicationServerKey.buffer);
+      if (this.subscribed !== null && this.subscribed !== key)
+        throw new DOMException('Another key', 'InvalidStateError');
+      this.subscribed = key;
       return this.subscription();
     },
   };

@@ -10,6 +10,7 @@ import {
   faultsOf,
   isPublic,
   messageFor,
+  offersExhibitors,
 } from '../../src/pages/organizer/draft';
 import { offsetAt } from '../../src/pages/organizer/venue-time';
 
@@ -42,6 +43,13 @@ describe('a draft', () => {
     expect([...faultsOf({ ...chosen, seenToday: true }, now, ZONE)]).toEqual([
       ['audience', 'choose_audience'],
     ]);
+  });
+
+  test('offers exhibitors once some can be reached, and those it names already', () => {
+    const counted = (visitors: number) => ({ subscriptions: 0, visitors });
+    const offered = [null, counted(0), counted(2)].map(reach => offersExhibitors(EMPTY, reach));
+    expect(offered).toEqual([false, false, true]);
+    expect(offersExhibitors({ ...EMPTY, exhibitors: true }, counted(0))).toBe(true);
   });
 
   test('refuses a sending time that is missing or has passed, and an end before it', () => {

@@ -16,7 +16,12 @@ test.each([
   '/me/link#code=ABCDEFGHJKMN',
   '/me/share',
   '/me/move',
+  '/organizer',
   '/organizer/announcements/new',
+  '/speaker',
+  '/speaker/slots',
+  '/exhibitor',
+  '/exhibitor/leads',
 ])('%s is a page', path => expect(isPage(path)).toBe(true));
 
 test.each([
@@ -24,6 +29,7 @@ test.each([
   '/booths',
   '/agenda/a/b',
   '/me/other',
+  '/speakerdesk',
   '//evil.example',
   '/api/v1/sync',
   'agenda',
@@ -39,6 +45,7 @@ test('every link is a page, with its id escaped', () => {
 test('an address leads only to pages of the app', () => {
   expect(pageWithin(origin, 'https://forum.example/agenda/x?a=1#b')).toBe('/agenda/x?a=1#b');
   expect(pageWithin(origin, '/awards')).toBe('/awards');
+  expect(pageWithin(origin, 'https://forum.example/speaker')).toBe('/speaker');
   expect(pageWithin(origin, 'https://evil.example/awards')).toBe('/');
   expect(pageWithin(origin, 'https://forum.example.evil/awards')).toBe('/');
   expect(pageWithin(origin, 'https://forum.example/api/v1/sync')).toBe('/');

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NOWHERE } from '../../src/store/apply';
 import { withDatabase } from '../../src/store/db';
 import { callAsDevice } from '../../src/store/device';
@@ -27,6 +27,8 @@ beforeEach(async () => {
   await applyAnswer(server.document(), asked);
   server.publish({ written: { b: 'two' }, deleted: ['a'] });
 });
+
+afterEach(() => vi.unstubAllGlobals());
 
 const event = (fields: unknown) => fields as PushEvent;
 const asData = (payload: string) => event({ data: { text: () => payload } });
@@ -97,11 +99,23 @@ describe('a push', () => {
   });
 });
 
+test('a push sets the number on the app’s icon to what is unread', async () => {
+  const numbers: number[] = [];
+  vi.stubGlobal('navigator', { setAppBadge: async (unread: number) => numbers.push(unread) });
+  const sentAt = '2018-11-07T09:00:00+07:00';
+  await withDatabase(async db => {
+    await db.put('announcements', announcement('x', sentAt));
+    await db.put('announcements', announcement('y', sentAt, { recalled_at: sentAt }));
+  });
+  await showPush(browser.scope, asData(payload()));
+  expect(new Set(numbers)).toEqual(new Set([1]));
+});
+
 describe('a change', () => {
-  const of = (kind: string, tag: string, page: string) => {
+  const of = (kind: string, tag: string, page: string, more: object = {}) => {
     const { data } = notification();
     const navigate = `https://forum.example${page}`;
-    return asData(payload({ title: tag, tag, navigate, data: { ...data, kind } }));
+    return asData(payload({ title: tag, tag, navigate, data: { ...data, kind, ...more } }));
   };
 
   test('closes what was said of the same session before, and nothing else', async () => {
@@ -111,6 +125,15 @@ describe('a change', () => {
     await showPush(browser.scope, of('announcement', 'announcement-x', '/agenda/opening'));
     await showPush(browser.scope, of('change', 'change-2', '/agenda/opening'));
     expect(shownTitles()).toEqual(['reminder-panel', 'announcement-x', 'change-2']);
+  });
+
+  test('that comes late leaves what is newer than itself', async () => {
+    await showPush(browser.scope, of('change', 'newest', '/agenda/opening', { revision: 5 }));
+    await showPush(browser.scope, of('reminder', 'reminder', '/agenda/opening', { revision: 6 }));
+    await showPush(browser.scope, of('change', 'late', '/agenda/opening', { revision: 4 }));
+    expect(shownTitles()).toEqual(['newest', 'reminder', 'late']);
+    await showPush(browser.scope, of('change', 'after a restore', '/agenda/opening', { epoch: 'e2' }));
+    expect(shownTitles()).toEqual(['after a restore']);
   });
 
   test('stays when a reminder of its session follows, which replaces an earlier reminder', async () => {

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from backend.push.models import Subscription
 from tests.apps import App
 from tests.factories.contents import row_counts
 from tests.factories.phones import VAPID_PUBLIC_KEY, PushPhone
@@ -88,6 +89,21 @@ async def test_a_new_subscription_takes_the_place_of_the_former(app: App) -> Non
 
     assert [answer.status_code for answer in answers] == [200, 200, 200]
     assert (kept["endpoint"], (await row_counts())["Subscription"]) == (PushPhone(2).endpoint, 1)
+
+
+async def test_a_phone_learns_which_subscription_is_kept_of_it_or_that_none_is(app: App) -> None:
+    phone, push = await app.phone(), PushPhone()
+    await phone.put("/api/v1/device/subscription", json=push.body())
+
+    kept = await phone.get("/api/v1/device/subscription")
+    # As after a 410 of its push service, or from a backup that is older.
+    await Subscription.all().delete()
+    gone = await phone.get("/api/v1/device/subscription")
+    stranger = await app.client.get("/api/v1/device/subscription")
+
+    assert kept.json() == {"endpoint": push.endpoint, "vapid_public_key": VAPID_PUBLIC_KEY}
+    assert kept.headers["cache-control"] == "no-store"
+    assert [problem(answer)[0] for answer in (gone, stranger)] == [404, 401]
 
 
 async def test_the_same_keys_move_an_endpoint_to_another_device(app: App) -> None:

@@ -128,6 +128,37 @@ async def test_an_organizers_announcement_is_kept_and_workers_are_called(app: Ap
     assert await Message.all().count() == 2
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/agenda",
+        "/agenda/opening",
+        "/speakers/moderator",
+        "/map",
+        "/booths/a1",
+        "/awards",
+        "/awards/x",
+        "/announcements",
+        "/announcements/_x",
+        "/info",
+        "/me",
+        "/speaker",
+        "/speaker/slots",
+        "/exhibitor",
+        "/exhibitor/leads",
+        "/organizer",
+        "/organizer/announcements/new",
+    ],
+)
+async def test_an_announcement_may_lead_to_every_page_of_the_contract(app: App, path: str) -> None:
+    organizer = await app.signed_in()
+
+    answer = await organizer.post("/api/v1/organizer/announcements", json=announcement(path=path))
+
+    assert (answer.status_code, (await Message.get()).path) == (201, path)
+
+
 async def test_the_counts_stand_with_the_announcement(app: App) -> None:
     await subscribed(3)
     announcement_id = await sent()

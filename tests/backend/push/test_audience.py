@@ -8,9 +8,11 @@ import msgspec
 import pytest
 
 from backend.accounts.rules import Role
-from backend.devices.models import Device
+from backend.core.text import Text
+from backend.devices.models import Device, Visitor
 from backend.push import announce
 from backend.push.models import Delivery, Message, Subscription, Told
+from backend.push.tell import made
 from tests.apps import App
 from tests.factories.announcements import announcement, composed
 from tests.factories.problems import problem
@@ -130,6 +132,27 @@ async def test_an_inbox_is_its_phones_alone_and_kept_by_no_cache(app: App) -> No
 
     assert answer.headers["cache-control"] == "no-store"
     assert (await app.client.get("/api/v1/device/inbox")).status_code == 401
+
+
+async def test_the_export_of_a_phone_holds_all_of_its_inbox_however_long(app: App) -> None:
+    client = await app.phone()
+    visitor = await Visitor.get()
+    texts = (Text("Kabar", "News"), Text("Isi", "Body"))
+    messages = [
+        made(f"m{n:03}", "reminder", texts, subject="", path="/me", expires_at=NOW, now=NOW)
+        for n in range(501)
+    ]
+    await Message.bulk_create(messages)
+    await Told.bulk_create(
+        [
+            Told(visitor_id=visitor.id, message_id=each.id, key=each.id, sequence=place)
+            for place, each in enumerate(messages, start=1)
+        ]
+    )
+
+    exported = (await client.get("/api/v1/device")).json()["parts"]["inbox"]
+
+    assert [each["id"] for each in exported] == [each.id for each in messages]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,16 @@
 """Editing before the sending, calling off, and taking back what went out."""
 
+import asyncio
 from datetime import timedelta
+from typing import Any
 
+import msgspec
 import pytest
 
+from backend.accounts.rules import SYSTEM
 from backend.push import announce
 from backend.push.models import Delivery, Message
+from backend.push.schemas import AnnouncementBody
 from tests.apps import App
 from tests.factories.announcements import announcement, composed, sent
 from tests.factories.phones import subscribed
@@ -28,6 +33,40 @@ async def test_an_announcement_is_edited_before_it_is_sent(app: App) -> None:
 
     assert (answer.status_code, answer.json()["title"]) == (200, text("Hall B is full"))
     assert app.jobs.announcements == []
+
+
+async def test_an_announcement_put_off_is_not_sent_by_who_was_called_before(app: App) -> None:
+    organizer = await app.signed_in()
+    message_id = await composed()
+    await organizer.put(f"/api/v1/organizer/announcements/{message_id}", json=announcement(send_at=LATER))
+
+    did = [await announce.fan_out(message_id, now=NOW + timedelta(hours=hours)) for hours in (1, 2)]
+
+    assert did == [False, True]
+
+
+@pytest.mark.parametrize("audience", [{"topics": ["press"]}, {"language": "en", "topics": ["press"]}])
+async def test_an_edit_at_the_moment_of_sending_is_sent_or_refused(
+    app: App, audience: dict[str, Any]
+) -> None:
+    await published(*programme())
+    await subscribed(2)
+    await subscribed(1, first=3, topics=["press"], locale="en")
+    edited = msgspec.convert(announcement(audience=audience), AnnouncementBody)
+    ids = [await composed() for _ in range(10)]
+
+    async def edit(message_id: str) -> int:
+        """Return how many phones the announcement is for then."""
+        try:
+            await announce.edit(SYSTEM, message_id, edited, now=NOW)
+        except announce.SentAlready:
+            return 3
+        return 1
+
+    told = [(await asyncio.gather(announce.fan_out(each, now=NOW), edit(each)), each) for each in ids]
+
+    for (did, phones), message_id in told:
+        assert (did, await Delivery.filter(message_id=message_id).count()) == (True, phones)
 
 
 async def test_an_edit_that_sends_at_once_wakes_the_workers(app: App) -> None:
@@ -131,6 +170,26 @@ async def test_a_message_in_a_workers_hands_is_not_sent_after_the_recall(app: Ap
     recall = await Message.get(kind="recall")
     # It may have reached the phone before: so the recall goes there, and nothing else does.
     assert (states, len(app.push.posted)) == ({message_id: "recalled", recall.id: "accepted"}, 1)
+
+
+async def test_a_recall_does_not_overtake_what_another_worker_still_holds(app: App) -> None:
+    held, taken = await subscribed(2)
+    message_id = await sent()
+    lease = {"lease_by": "another", "lease_until": NOW + timedelta(minutes=2)}
+    first = await Delivery.all().order_by("subscription_id").first()
+    assert first is not None
+    await Delivery.filter(id=first.id).update(state="leased", **lease)
+    await app.deliverer.deliver_due()
+    organizer = await app.signed_in()
+
+    await organizer.post(f"/api/v1/organizer/announcements/{message_id}/recall")
+    await app.deliverer.deliver_due()
+    at_once = [message.url for message in app.push.posted]
+    app.clock.move(timedelta(minutes=2))
+    await app.deliverer.deliver_due()
+
+    assert at_once == [taken.endpoint] * 2
+    assert [message.url for message in app.push.posted[2:]] == [held.endpoint]
 
 
 async def test_a_personal_announcement_is_marked_in_inboxes(app: App) -> None:

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { type Reach, reachOf } from '../../api/announcements';
 import { Chip } from '../../components/chips';
 import { SearchField } from '../../components/field';
 import { SwitchRow } from '../../components/switch';
@@ -7,7 +8,7 @@ import { clock, shortDay } from '../../i18n/format';
 import type { Session, Text } from '../../shared/document';
 import type { Snapshot } from '../../store/signals';
 import styles from './compose.module.css';
-import type { Draft } from './draft';
+import { type Draft, offersExhibitors } from './draft';
 import { findSessions } from './find-sessions';
 import { w } from './words';
 
@@ -99,6 +100,21 @@ function SessionGroup({
   );
 }
 
+/** Returns how many exhibitors can be reached now; null while unknown. */
+function useExhibitors(): Reach | null {
+  const [reach, setReach] = useState<Reach | null>(null);
+  useEffect(() => {
+    let current = true;
+    void reachOf({ exhibitors: true }).then(outcome => {
+      if (current && outcome.ok) setReach(outcome.value);
+    });
+    return () => {
+      current = false;
+    };
+  }, []);
+  return reach;
+}
+
 /** Returns the groups of which an audience is the union: topics, stars, speakers, exhibitors. */
 export function AudienceGroups({
   store,
@@ -109,6 +125,7 @@ export function AudienceGroups({
   draft: Draft;
   change: (part: Partial<Draft>) => void;
 }) {
+  const reach = useExhibitors();
   return (
     <div class={styles.groups} id="audience" tabIndex={-1}>
       <ChipGroup
@@ -132,11 +149,13 @@ export function AudienceGroups({
             checked={draft.speakers}
             onChange={speakers => change({ speakers })}
           />
-          <SwitchRow
-            title={w('to_exhibitors')}
-            checked={draft.exhibitors}
-            onChange={exhibitors => change({ exhibitors })}
-          />
+          {offersExhibitors(draft, reach) ? (
+            <SwitchRow
+              title={w('to_exhibitors')}
+              checked={draft.exhibitors}
+              onChange={exhibitors => change({ exhibitors })}
+            />
+          ) : null}
         </ul>
       </div>
     </div>

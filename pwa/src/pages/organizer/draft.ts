@@ -1,4 +1,4 @@
-import type { NewAnnouncement, OrganizerAnnouncement, Target } from '../../api/announcements';
+import type { NewAnnouncement, OrganizerAnnouncement, Reach, Target } from '../../api/announcements';
 import type { Locale } from '../../shared/document';
 import { links } from '../../shared/links';
 import type { FieldError } from '../../shared/problem';
@@ -69,6 +69,11 @@ export function expiresAt(draft: Draft, now: number, zone: string): string | nul
 export function hasAudience(draft: Draft): boolean {
   const { toEveryone, topics, sessions, tracks, speakers, exhibitors } = draft;
   return toEveryone || speakers || exhibitors || topics.length + sessions.length + tracks.length > 0;
+}
+
+/** Returns whether to offer exhibitors: there are some to reach, or an earlier draft named them. */
+export function offersExhibitors(draft: Draft, reach: Reach | null): boolean {
+  return draft.exhibitors || (reach?.visitors ?? reach?.subscriptions ?? 0) > 0;
 }
 
 /** Returns whom the draft is for, as the server takes it: nothing is named that does not narrow or add. */
