@@ -205,7 +205,8 @@ class Deliverer:
             auth=keys.auth,
             vapid_key=phone.vapid_key,
             plaintext=template.with_receipt(self._tokens.make(row["id"])),
-            expires_at=min(moment(each["expires_at"]) for each in sending.rows),
+            # A digest is worth its way as long as one of its messages is.
+            expires_at=max(moment(each["expires_at"]) for each in sending.rows),
             urgency=template.urgency,
             topic=template.topic,
         )

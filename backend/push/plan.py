@@ -12,7 +12,7 @@ from backend.core.text import Locale
 from backend.push import queries
 from backend.push.audience import SUBSCRIPTIONS
 from backend.push.models import Message
-from backend.push.outcomes import Gone, Held, Outcome, Recalled
+from backend.push.outcomes import Expired, Gone, Held, Outcome, Recalled
 from backend.push.render import kind_of, urgency_of_message
 from backend.push.restraint import HOUR, quiet_until, ration
 from backend.push.rules import counts_towards_cap, passes_quiet_hours
@@ -87,7 +87,9 @@ async def plan(claimed: Iterable[Row], *, cap: int, claim: Claim, now: datetime)
     waiting: defaultdict[int, list[Row]] = defaultdict(list)
     for row in rows:
         phone, message = phones.get(row["subscription_id"]), messages[row["message_id"]]
-        unsent = _unsent(phone, message, now)
+        # Before the rationing: what is over takes no place of the hour and is in no digest.
+        is_over = moment(row["expires_at"]) <= now
+        unsent = Expired() if is_over else _unsent(phone, message, now)
         if unsent is not None:
             found.outcomes[row["id"]] = unsent
         elif phone is not None and row["subscription_id"] in counted and _is_counted(message):
