@@ -17,6 +17,7 @@ from backend.push.encryption import Encryptor
 from backend.push.outcomes import (
     Expired,
     Held,
+    KeyMissing,
     KeyRefused,
     Outcome,
     TooLarge,
@@ -84,7 +85,8 @@ class PushSender:
         """`signers` holds the key in use and any being retired.
 
         Where it `shares_loop` with a web server, requests are answered between every few messages.
-        `alarm` is told origin, public key and reason when a push service starts to refuse a key.
+        `alarm` is told origin, public key and reason when a push service starts to refuse a key, or phones
+        are met whose key is not held.
         """
         self._transport = transport
         self._endpoints = endpoints
@@ -133,7 +135,7 @@ class PushSender:
         self._is_stopping = True
 
     def open_circuits(self) -> Mapping[tuple[str, str], str]:
-        """Return the reason for each (origin, public key) that is being refused."""
+        """Return the reason for each (origin, public key) that is being refused or not held."""
         return {place: circuit.reason for place, circuit in self._circuits.items() if circuit.is_open}
 
     async def _run_lane(
@@ -149,14 +151,12 @@ class PushSender:
                 report(message.delivery_id, await self._attempt(endpoint, message, until))
 
     async def _attempt(self, endpoint: Endpoint, message: Outgoing[Id], until: datetime | None) -> Outcome:
-        prepared = await self._in_turn(endpoint, message, until)
-        if not isinstance(prepared, _Request):
-            return prepared
-        outcome = await self._post(endpoint.url, prepared.headers, prepared.body)
-        now = self._clock()
-        self._paces[endpoint.origin].learn(outcome, now)
+        outcome = await self._in_turn(endpoint, message, until)
+        if isinstance(outcome, _Request):
+            outcome = await self._post(endpoint.url, outcome.headers, outcome.body)
+            self._paces[endpoint.origin].learn(outcome, self._clock())
         circuit = self._circuits[endpoint.origin, message.vapid_key]
-        if circuit.learn(outcome, now) and isinstance(outcome, KeyRefused):
+        if circuit.learn(outcome, self._clock()) and isinstance(outcome, KeyRefused | KeyMissing):
             self._alarm(endpoint.origin, message.vapid_key, outcome.reason)
         return outcome
 
@@ -184,7 +184,8 @@ class PushSender:
             return Held(now)
         signer = self._signers.get(message.vapid_key)
         if signer is None:
-            return Unsendable("The VAPID key of this subscription is no longer held.")
+            # Not held back by the circuit: a worker with the key has its turn as soon as may be.
+            return KeyMissing()
         if len(message.plaintext) > MAX_PLAINTEXT:
             return TooLarge()
         pace = self._paces[endpoint.origin]

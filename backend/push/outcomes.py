@@ -71,9 +71,16 @@ class Recalled:
 
 @dataclass(frozen=True, slots=True)
 class Unsendable:
-    """The subscription itself does not pass the rules, or its VAPID key is not held; nothing was sent."""
+    """The subscription itself does not pass the rules; nothing was sent."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMissing:
+    """The key the phone subscribed with is not held here, though perhaps elsewhere; nothing was sent."""
+
+    reason: str = "A worker does not hold the key that phones subscribed with: restart it after a rotation."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ Outcome = (
     | Expired
     | Recalled
     | Unsendable
+    | KeyMissing
     | Held
 )
 

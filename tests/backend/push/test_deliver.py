@@ -245,7 +245,6 @@ async def test_a_phone_that_left_before_its_turn_is_counted_as_gone(app: App) ->
     [
         {"endpoint": "https://127.0.0.1/hook"},
         {"p256dh": "AAAA"},
-        {"vapid_key": "somebody-elses"},
     ],
 )
 async def test_a_subscription_that_became_unusable_is_rejected_unsent(

@@ -14,6 +14,7 @@ from backend.push.outcomes import (
     Expired,
     Gone,
     Held,
+    KeyMissing,
     KeyRefused,
     Outcome,
     Rejected,
@@ -191,18 +192,25 @@ async def test_what_cannot_be_sent_is_reported_and_nothing_goes_out(double: Push
         [
             message("https://internal.example.org/p", 0),
             message(at(double), 1, p256dh=b"\x04" + bytes(64)),
-            message(at(double), 2, vapid_key="another"),
-            message(at(double), 3, plaintext=b"x" * (MAX_PLAINTEXT + 1)),
+            message(at(double), 2, plaintext=b"x" * (MAX_PLAINTEXT + 1)),
         ]
     )
 
     assert outcomes == [
         Unsendable("The endpoint's push service is not on the list of those allowed here."),
         Unsendable("The key p256dh is not a point on the curve P-256."),
-        Unsendable("The VAPID key of this subscription is no longer held."),
         TooLarge(),
     ]
     assert double.received == []
+
+
+async def test_a_key_that_is_not_held_is_an_alarm_and_no_last_word(double: PushDouble, lanes: Lanes) -> None:
+    outcomes = await lanes.deliver(message(at(double), number, vapid_key="another") for number in range(3))
+
+    assert outcomes == [KeyMissing()] * 3
+    assert lanes.alarms == [(at(double, ""), "another", KeyMissing().reason)]
+    assert lanes.sender.open_circuits() == {(at(double, ""), "another"): KeyMissing().reason}
+    assert await lanes.deliver([message(at(double))]) == [Accepted()]
 
 
 async def test_what_has_not_begun_by_the_deadline_is_held(double: PushDouble, lanes: Lanes) -> None:

@@ -12,6 +12,7 @@ from backend.push.outcomes import (
     Expired,
     Gone,
     Held,
+    KeyMissing,
     KeyRefused,
     Outcome,
     Rejected,
@@ -60,9 +61,15 @@ def test_each_answer_has_its_outcome(status: int, reason: str, outcome: Outcome)
 
 def test_only_what_may_yet_succeed_is_not_final() -> None:
     final: list[Outcome] = [Accepted(), Gone(), TooLarge(), Rejected(400, ""), Expired(), Unsendable("")]
-    open_ended: list[Outcome] = [KeyRefused(""), Retry(500), Unreachable("time-out"), Held(NOW)]
+    open_ended: list[Outcome] = [
+        KeyRefused(""),
+        KeyMissing(),
+        Retry(500),
+        Unreachable("time-out"),
+        Held(NOW),
+    ]
 
-    assert [is_final(outcome) for outcome in (*final, *open_ended)] == [True] * 6 + [False] * 4
+    assert [is_final(outcome) for outcome in (*final, *open_ended)] == [True] * 6 + [False] * 5
 
 
 @pytest.mark.parametrize(
