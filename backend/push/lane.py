@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Generic, TypeVar
 
+import structlog
+
 from backend.core.clock import Clock
 from backend.push.brake import Circuit, Pace
 from backend.push.encryption import Encryptor
 from backend.push.outcomes import (
     Expired,
+    Failed,
     Held,
     KeyMissing,
     KeyRefused,
@@ -39,6 +42,8 @@ IN_A_ROW: Final = 4
 # Of a batch as many are made ready before others on the loop have a turn: requests, outcomes.
 PREPARED_AT_ONCE: Final = 32
 LONGEST_TTL: Final = timedelta(days=28)
+
+_log = structlog.get_logger("push")
 
 Id = TypeVar("Id")
 KeyAlarm = Callable[[str, str, str], None]
@@ -112,7 +117,7 @@ class PushSender:
         """Attempt each message once and report its outcome; return when all are reported.
 
         What has not begun by `until`, or when the sender is stopped, is reported as held. Batches may
-        overlap: the lanes of an origin that the first no longer needs serve the next.
+        overlap: those for one origin take turns at its lanes.
         """
         waiting: defaultdict[str, list[tuple[Endpoint, Outgoing[Id]]]] = defaultdict(list)
         for index, message in enumerate(messages):
@@ -146,11 +151,20 @@ class PushSender:
         until: datetime | None,
     ) -> None:
         slots = self._lanes.setdefault(origin, asyncio.Semaphore(self._lanes_per_origin))
-        async with slots:
-            for endpoint, message in left:
+        for endpoint, message in left:
+            # Given back after each message, so that batches take turns: the second may be the urgent one.
+            async with slots:
                 report(message.delivery_id, await self._attempt(endpoint, message, until))
 
     async def _attempt(self, endpoint: Endpoint, message: Outgoing[Id], until: datetime | None) -> Outcome:
+        try:
+            return await self._attempted(endpoint, message, until)
+        except Exception:
+            # One that nobody foresaw ends with itself and not with its batch.
+            _log.exception("an attempt failed", origin=endpoint.origin)
+            return Failed()
+
+    async def _attempted(self, endpoint: Endpoint, message: Outgoing[Id], until: datetime | None) -> Outcome:
         outcome = await self._in_turn(endpoint, message, until)
         if isinstance(outcome, _Request):
             outcome = await self._post(endpoint.url, outcome.headers, outcome.body)

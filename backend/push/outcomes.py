@@ -84,6 +84,11 @@ class KeyMissing:
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """A fault of ours that the log tells: another process may do better, or this one later."""
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """Nothing was sent, and this was no attempt: origin or phone rest until then, or the sender stops."""
 
@@ -102,6 +107,7 @@ Outcome = (
     | Recalled
     | Unsendable
     | KeyMissing
+    | Failed
     | Held
 )
 

@@ -12,6 +12,7 @@ from backend.push.lane import LONGEST_TTL, headers_for
 from backend.push.outcomes import (
     Accepted,
     Expired,
+    Failed,
     Gone,
     Held,
     KeyMissing,
@@ -132,6 +133,20 @@ async def test_no_more_is_in_flight_than_there_are_lanes_even_with_two_batches(
     assert double.most_in_flight == 4
 
 
+async def test_batches_for_one_service_take_turns(double: PushDouble) -> None:
+    async with open_lanes([at(double, "")], lanes=1) as lanes:
+        free = asyncio.Event()
+        double.answer("/normal", Answer(until=free))
+        normal = asyncio.create_task(lanes.deliver(message(at(double, "/normal"), n) for n in range(3)))
+        urgent = asyncio.create_task(lanes.deliver([message(at(double, "/urgent"))]))
+        await double.wait_received(1)
+        free.set()
+        await asyncio.gather(normal, urgent)
+
+        paths = [request.path for request in double.received]
+        assert paths == ["/normal", "/urgent", "/normal", "/normal"]
+
+
 async def test_a_wish_to_wait_holds_the_whole_origin_and_no_other(double: PushDouble) -> None:
     async with push_double() as other, open_lanes([at(double, ""), at(other, "")], lanes=1) as lanes:
         double.answer("/p", Answer(429, (("Retry-After", "30"),)), Answer(201))
@@ -230,6 +245,23 @@ async def test_stopping_lets_what_is_in_flight_end_and_holds_the_rest(
 
     assert await batch == [Accepted()] * 4 + [Held(NOW)] * 6
     assert len(double.received) == 4
+
+
+class Broken:
+    """A transport that fails in a way nobody foresaw, for one address."""
+
+    async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Reply | Unreachable:
+        if url.endswith("/2"):
+            raise ValueError(url, len(headers), len(body))
+        return Reply(201)
+
+
+async def test_an_attempt_that_fails_unforeseen_takes_no_other_with_it() -> None:
+    origin = "https://push.example.org"
+    async with open_lanes([origin], lanes=2, transport=Broken()) as lanes:
+        outcomes = await lanes.deliver(message(f"{origin}/{number}", number) for number in range(5))
+
+    assert outcomes == [Accepted(), Accepted(), Failed(), Accepted(), Accepted()]
 
 
 class Nowhere:

@@ -10,6 +10,7 @@ from backend.push.outcomes import (
     MAX_RETRY_AFTER,
     Accepted,
     Expired,
+    Failed,
     Gone,
     Held,
     KeyMissing,
@@ -64,12 +65,13 @@ def test_only_what_may_yet_succeed_is_not_final() -> None:
     open_ended: list[Outcome] = [
         KeyRefused(""),
         KeyMissing(),
+        Failed(),
         Retry(500),
         Unreachable("time-out"),
         Held(NOW),
     ]
 
-    assert [is_final(outcome) for outcome in (*final, *open_ended)] == [True] * 6 + [False] * 5
+    assert [is_final(outcome) for outcome in (*final, *open_ended)] == [True] * 6 + [False] * 6
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Quiet hours and the cap: a phone is left in peace, and nothing is lost by it."""
 
+import asyncio
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -162,6 +163,23 @@ async def test_a_full_hour_holds_what_comes_until_there_is_a_place(url: str, tmp
         app.clock.now = NOW + HOUR + timedelta(seconds=1)
         await app.deliverer.deliver_due()
         assert (len(app.push.posted), await app.deliverer.next_due()) == (3, None)
+
+
+async def test_what_is_on_its_way_takes_its_place_of_the_hour(url: str, tmp_path: Path) -> None:
+    async with asyncio.timeout(30), open_app(settings_for(url, tmp_path, push_hourly_cap=1)) as app:
+        await phone()
+        await sent()
+        app.push.gate.clear()
+        sending = asyncio.create_task(app.deliverer.deliver_due())
+        await app.push.wait_posted(1)
+
+        second = await sent()
+        await app.deliverer.deliver_due()
+        while (held := await Delivery.get(message_id=second)).due_at == NOW:
+            pass
+        app.push.gate.set()
+
+        assert (await sending, held.due_at, len(app.push.posted)) == (2, NOW + HOUR, 1)
 
 
 async def test_what_is_urgent_is_not_counted(url: str, tmp_path: Path) -> None:
