@@ -18,11 +18,11 @@ from backend.push.alarms import KeyAlarms
 from backend.push.lane import PREPARED_AT_ONCE, Outgoing, PushSender
 from backend.push.models import Delivery, Message
 from backend.push.outcomes import Failed, Outcome, Unsendable
-from backend.push.plan import CAPPED_MESSAGES, COLUMNS, Row, Sending, plan
+from backend.push.plan import COLUMNS, Row, Sending, plan
 from backend.push.receipts import ReceiptTokens
 from backend.push.record import Batch, Recorder
 from backend.push.render import Renderer
-from backend.push.rules import KeysRefused, read_keys
+from backend.push.rules import CAPPED_MESSAGES, KeysRefused, read_keys
 from backend.settings import Settings
 
 _log = structlog.get_logger("push")
@@ -212,6 +212,7 @@ class Deliverer:
         if template is None:
             batch.outcomes[row["id"]] = Failed()
             return None
+        token = self._tokens.make(row["id"], of_digest=len(sending.rows) > 1)
         batch.places[row["id"]] = (phone.origin, phone.vapid_key)
         return Outgoing(
             delivery_id=row["id"],
@@ -219,7 +220,7 @@ class Deliverer:
             p256dh=keys.p256dh,
             auth=keys.auth,
             vapid_key=phone.vapid_key,
-            plaintext=template.with_receipt(self._tokens.make(row["id"])),
+            plaintext=template.with_receipt(token),
             # A digest is worth its way as long as one of its messages is.
             expires_at=max(moment(each["expires_at"]) for each in sending.rows),
             urgency=template.urgency,

@@ -18,12 +18,11 @@ from backend.push.models import Message
 from backend.push.outcomes import Expired, Failed, Gone, Held, Outcome, Recalled
 from backend.push.render import kind_of, urgency_of_message
 from backend.push.restraint import HOUR, quiet_until, ration
-from backend.push.rules import counts_towards_cap, passes_quiet_hours
+from backend.push.rules import CAPPED_MESSAGES, counts_towards_cap, passes_quiet_hours
 
 _log = structlog.get_logger("push")
 
 COLUMNS = ("id", "message_id", "subscription_id", "locale", "attempts", "expires_at")
-CAPPED_MESSAGES = "SELECT id FROM message WHERE kind = 'announcement' AND urgency = 'normal'"
 # Quiet hours may hold a message for a day before it counts.
 _COUNTED = timedelta(hours=25)
 
@@ -193,7 +192,8 @@ def _ration(
 ) -> None:
     for subscription, rows in waiting.items():
         count, first = rang.get(subscription, (0, now))
-        rationed = ration(rows, rang=count, cap=cap)
+        # In order: a receipt knows the deliveries of a digest by their places after its first.
+        rationed = ration(sorted(rows, key=lambda row: int(row["id"])), rang=count, cap=cap)
         for row in rationed.held:
             found.outcomes[row["id"]] = Held(first + HOUR)
         for together in (*([row] for row in rationed.single), rationed.digest):
