@@ -164,12 +164,13 @@ class Deliverer:
         return sending
 
     async def _send(self, batch: Batch, messages: Sequence[Outgoing[int]], *, until: datetime) -> None:
-        writer = asyncio.create_task(self._recorder.write_as_they_come(batch))
-        try:
-            await self._sender.deliver(messages, partial(self._report, batch), until=until)
-        finally:
-            batch.done.set()
-            await writer
+        async with self._recorder.recording(batch):
+            await self._sender.deliver(
+                messages,
+                partial(self._report, batch),
+                until=until,
+                may_begin=partial(self._recorder.may_begin, batch),
+            )
         await self._alarms.follow(self._sender.open_circuits(), batch.accepted, now=self._clock())
 
     def _report(self, batch: Batch, delivery_id: int, outcome: Outcome) -> None:

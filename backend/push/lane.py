@@ -6,7 +6,7 @@ the last one, so that what is in flight stays bounded however large the audience
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Generic, TypeVar
@@ -47,6 +47,11 @@ _log = structlog.get_logger("push")
 
 Id = TypeVar("Id")
 KeyAlarm = Callable[[str, str, str], None]
+MayBegin = Callable[[], Awaitable[bool]]
+
+
+async def _always() -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +118,13 @@ class PushSender:
         report: Callable[[Id, Outcome], None],
         *,
         until: datetime | None = None,
+        may_begin: MayBegin = _always,
     ) -> None:
         """Attempt each message once and report its outcome; return when all are reported.
 
-        What has not begun by `until`, or when the sender is stopped, is reported as held. Batches may
-        overlap: those for one origin take turns at its lanes.
+        What has not begun by `until`, or when the sender is stopped, or when `may_begin` says no, for which
+        each message waits, is reported as held. Batches may overlap: those for one origin take turns at its
+        lanes.
         """
         waiting: defaultdict[str, list[tuple[Endpoint, Outgoing[Id]]]] = defaultdict(list)
         for index, message in enumerate(messages):
@@ -133,7 +140,7 @@ class PushSender:
             for origin, batch in waiting.items():
                 left = iter(batch)
                 for _ in range(min(self._lanes_per_origin, len(batch))):
-                    lanes.create_task(self._run_lane(origin, left, report, until))
+                    lanes.create_task(self._run_lane(origin, left, report, until, may_begin))
 
     def stop(self) -> None:
         """Begin no further message; those in flight end and are reported."""
@@ -149,12 +156,16 @@ class PushSender:
         left: Iterator[tuple[Endpoint, Outgoing[Id]]],
         report: Callable[[Id, Outcome], None],
         until: datetime | None,
+        may_begin: MayBegin,
     ) -> None:
         slots = self._lanes.setdefault(origin, asyncio.Semaphore(self._lanes_per_origin))
         for endpoint, message in left:
             # Given back after each message, so that batches take turns: the second may be the urgent one.
             async with slots:
-                report(message.delivery_id, await self._attempt(endpoint, message, until))
+                outcome: Outcome = Held(self._clock())
+                if await may_begin():
+                    outcome = await self._attempt(endpoint, message, until)
+                report(message.delivery_id, outcome)
 
     async def _attempt(self, endpoint: Endpoint, message: Outgoing[Id], until: datetime | None) -> Outcome:
         try:

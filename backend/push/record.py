@@ -2,8 +2,8 @@
 
 import asyncio
 import random
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -44,7 +44,7 @@ _WRITE_ATTEMPTS = 25
 _RETIRED_AFTER = 3
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Batch:
     """What one claim found out: outcomes not yet written, what each was, what went out with which."""
 
@@ -63,12 +63,44 @@ class Recorder:
         self._worker = worker
         self._settings = settings
         self._clock = clock
+        self._most_unwritten = max(1, settings.push_batch // 2)
+        self._open: set[Batch] = set()
+        self._written = asyncio.Event()
 
-    async def write_as_they_come(self, batch: Batch) -> None:
-        """Write a batch's outcomes several times a second, so that a sudden end sends little again.
+    @asynccontextmanager
+    async def recording(self, batch: Batch) -> AsyncIterator[None]:
+        """Write a batch's outcomes as they come, and the last of them at the end."""
+        self._open.add(batch)
+        writer = asyncio.create_task(self._write_to_the_end(batch))
+        try:
+            yield
+        finally:
+            batch.done.set()
+            await writer
 
-        Return when it is done and all are written.
+    async def may_begin(self, batch: Batch) -> bool:
+        """Whether another message of a batch may be sent; it waits while the database takes no results.
+
+        What is accepted and never recorded is sent again: of all batches together that is half a one, and
+        what is in flight.
         """
+        while batch in self._open and self._is_behind():
+            self._written.clear()
+            await self._written.wait()
+        return batch in self._open
+
+    def _is_behind(self) -> bool:
+        return sum(len(each.outcomes) for each in self._open) >= self._most_unwritten
+
+    async def _write_to_the_end(self, batch: Batch) -> None:
+        try:
+            await self._write_as_they_come(batch)
+        finally:
+            self._open.remove(batch)
+            self._written.set()
+
+    async def _write_as_they_come(self, batch: Batch) -> None:
+        # Several times a second, so that little is sent again after a sudden end.
         is_last, failures = False, 0
         while not is_last or batch.outcomes:
             with suppress(TimeoutError):
@@ -91,6 +123,7 @@ class Recorder:
                 failures = 0
                 for delivery_id in outcomes:
                     del batch.outcomes[delivery_id]
+                self._written.set()
 
     async def _record(self, batch: Batch, outcomes: Mapping[int, Outcome]) -> None:
         now = self._clock()

@@ -233,6 +233,20 @@ async def test_what_has_not_begun_by_the_deadline_is_held(double: PushDouble, la
     assert double.received == []
 
 
+async def test_what_may_not_begin_is_held_and_what_must_wait_waits(double: PushDouble) -> None:
+    async with open_lanes([at(double, "")], lanes=1) as lanes:
+        answers, asked = iter([True, False, True]), list[int]()
+
+        async def may_begin() -> bool:
+            # Each is asked for when the one before has come to its end.
+            asked.append(len(double.received))
+            return next(answers)
+
+        outcomes = await lanes.deliver((message(at(double), n) for n in range(3)), may_begin=may_begin)
+
+        assert (outcomes, asked) == ([Accepted(), Held(NOW), Accepted()], [0, 1, 1])
+
+
 async def test_stopping_lets_what_is_in_flight_end_and_holds_the_rest(
     double: PushDouble, lanes: Lanes
 ) -> None:
