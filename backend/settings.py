@@ -120,6 +120,12 @@ def _checked(settings: Settings) -> Settings:
         _ = settings.trusted_networks
     except ValueError as error:
         raise SettingsError(f"{PREFIX}TRUSTED_PROXIES: {error}") from error
+    if settings.push_lease_seconds <= 2 * settings.push_timeout_seconds:
+        # The first half of a lease is for beginning; what was begun at its end has the other half.
+        raise SettingsError(
+            f"{PREFIX}PUSH_LEASE_SECONDS: must be more than twice {PREFIX}PUSH_TIMEOUT_SECONDS,"
+            " or a message is sent again while its push service still has time to answer"
+        )
     shared = is_postgres(settings.database_url) or not settings.embedded_worker
     for name in ("secret_key", "vapid_private_key"):
         if shared and not getattr(settings, name):

@@ -66,11 +66,15 @@ def _accepts(_: Posted) -> Reply | Unreachable:
 
 @dataclass
 class FakePushService:
-    """A `PushTransport` that keeps what it is sent and answers by `answer`, once `gate` is open."""
+    """A `PushTransport` that keeps what it is sent and answers by `answer`, once `gate` is open.
+
+    An origin in `gates` has one of its own.
+    """
 
     answer: Callable[[Posted], Reply | Unreachable] = _accepts
     posted: list[Posted] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
+    gates: dict[str, asyncio.Event] = field(default_factory=dict)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -80,8 +84,14 @@ class FakePushService:
         message = Posted(url, dict(headers), body)
         self.posted.append(message)
         self.arrived.set()
-        await self.gate.wait()
+        await self.gates.get("/".join(url.split("/")[:3]), self.gate).wait()
         return self.answer(message)
+
+    async def wait_posted(self, count: int) -> None:
+        """Return once so many messages have come."""
+        while len(self.posted) < count:
+            self.arrived.clear()
+            await self.arrived.wait()
 
     def urls(self) -> list[str]:
         return sorted(message.url for message in self.posted)

@@ -46,12 +46,13 @@ async def claim(
     lease: timedelta,
     now: datetime,
     only: str = "1 = 1",
+    **values: Any,
 ) -> list[dict[str, Any]]:
     """Lease up to `limit` due messages, the longest due first, and return their `columns`.
 
     So are as many again whose lease has lapsed: asked for apart, either answer comes in the order of an
     index, and nobody sorts a whole audience for one batch. Two claimers never get the same message. `only`
-    is a condition in SQL that narrows which.
+    is a condition in SQL that narrows which, with `values` for its parameters beside `:now`.
     """
     async with in_transaction() as connection:
         skip = "FOR UPDATE SKIP LOCKED" if connection.capabilities.dialect == "postgres" else ""
@@ -78,6 +79,7 @@ async def claim(
             worker=worker,
             until=now + lease,
             now=now,
+            **values,
         )
 
 

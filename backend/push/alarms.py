@@ -1,9 +1,9 @@
-"""Alarms to organizers: a push service refuses one of our keys, and phones there hear nothing."""
+"""Alarms to organizers: a push service refuses one of our keys, or it is lost, and phones hear nothing."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from backend.push.models import KeyAlarm
+from backend.push.models import KeyAlarm, Subscription
 
 
 class KeyAlarms:
@@ -21,7 +21,8 @@ class KeyAlarms:
     ) -> None:
         """Raise an alarm for each (origin, key) that is refused, with the reason.
 
-        It ends once a message was `accepted` there, whoever raised it: until then nobody knows better.
+        It ends once a message was `accepted` there, whoever raised it, or no phone there has the key any
+        more: until then nobody knows better.
         """
         for place in refused.keys() - self._raised:
             origin, key = place
@@ -30,6 +31,8 @@ class KeyAlarms:
                 ignore_conflicts=True,
             )
         self._raised = set(refused)
-        for row in await KeyAlarm.all() if accepted else []:
-            if (row.origin, row.vapid_key) in accepted and (row.origin, row.vapid_key) not in refused:
+        for row in await KeyAlarm.all():
+            place = (row.origin, row.vapid_key)
+            is_well = place in accepted and place not in refused
+            if is_well or not await Subscription.exists(origin=row.origin, vapid_key=row.vapid_key):
                 await KeyAlarm.filter(id=row.id).delete()

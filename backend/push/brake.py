@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from backend.push.outcomes import Accepted, KeyRefused, Outcome, Retry, Unreachable
+from backend.push.outcomes import Accepted, KeyMissing, KeyRefused, Outcome, Retry, Unreachable
 
 FAILURES_BEFORE_REST: Final = 8
 LONGEST_REST: Final = timedelta(minutes=1)
@@ -53,7 +53,7 @@ class Pace:
 
 @dataclass(slots=True)
 class Circuit:
-    """Open while an origin refuses one of our VAPID keys.
+    """Open while an origin refuses one of our VAPID keys, or we do not hold it.
 
     The first rest is short and each refused trial doubles it: a stranger may bring a subscription made with
     somebody else's key, whose refusal must not keep the audience waiting. An accepted message closes it.
@@ -79,7 +79,7 @@ class Circuit:
 
     def learn(self, outcome: Outcome, now: datetime) -> bool:
         """Take in an attempt's outcome; return whether it opened the circuit, which is worth an alarm."""
-        if isinstance(outcome, KeyRefused):
+        if isinstance(outcome, KeyRefused | KeyMissing):
             opened = self.until is None
             self.until, self.reason = now + self.rest, outcome.reason
             return opened

@@ -6,17 +6,21 @@ the last one, so that what is in flight stays bounded however large the audience
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Generic, TypeVar
+
+import structlog
 
 from backend.core.clock import Clock
 from backend.push.brake import Circuit, Pace
 from backend.push.encryption import Encryptor
 from backend.push.outcomes import (
     Expired,
+    Failed,
     Held,
+    KeyMissing,
     KeyRefused,
     Outcome,
     TooLarge,
@@ -39,8 +43,15 @@ IN_A_ROW: Final = 4
 PREPARED_AT_ONCE: Final = 32
 LONGEST_TTL: Final = timedelta(days=28)
 
+_log = structlog.get_logger("push")
+
 Id = TypeVar("Id")
 KeyAlarm = Callable[[str, str, str], None]
+MayBegin = Callable[[], Awaitable[bool]]
+
+
+async def _always() -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +95,8 @@ class PushSender:
         """`signers` holds the key in use and any being retired.
 
         Where it `shares_loop` with a web server, requests are answered between every few messages.
-        `alarm` is told origin, public key and reason when a push service starts to refuse a key.
+        `alarm` is told origin, public key and reason when a push service starts to refuse a key, or phones
+        are met whose key is not held.
         """
         self._transport = transport
         self._endpoints = endpoints
@@ -106,11 +118,13 @@ class PushSender:
         report: Callable[[Id, Outcome], None],
         *,
         until: datetime | None = None,
+        may_begin: MayBegin = _always,
     ) -> None:
         """Attempt each message once and report its outcome; return when all are reported.
 
-        What has not begun by `until`, or when the sender is stopped, is reported as held. Batches may
-        overlap: the lanes of an origin that the first no longer needs serve the next.
+        What has not begun by `until`, or when the sender is stopped, or when `may_begin` says no, for which
+        each message waits, is reported as held. Batches may overlap: those for one origin take turns at its
+        lanes.
         """
         waiting: defaultdict[str, list[tuple[Endpoint, Outgoing[Id]]]] = defaultdict(list)
         for index, message in enumerate(messages):
@@ -126,14 +140,14 @@ class PushSender:
             for origin, batch in waiting.items():
                 left = iter(batch)
                 for _ in range(min(self._lanes_per_origin, len(batch))):
-                    lanes.create_task(self._run_lane(origin, left, report, until))
+                    lanes.create_task(self._run_lane(origin, left, report, until, may_begin))
 
     def stop(self) -> None:
         """Begin no further message; those in flight end and are reported."""
         self._is_stopping = True
 
     def open_circuits(self) -> Mapping[tuple[str, str], str]:
-        """Return the reason for each (origin, public key) that is being refused."""
+        """Return the reason for each (origin, public key) that is being refused or not held."""
         return {place: circuit.reason for place, circuit in self._circuits.items() if circuit.is_open}
 
     async def _run_lane(
@@ -142,21 +156,32 @@ class PushSender:
         left: Iterator[tuple[Endpoint, Outgoing[Id]]],
         report: Callable[[Id, Outcome], None],
         until: datetime | None,
+        may_begin: MayBegin,
     ) -> None:
         slots = self._lanes.setdefault(origin, asyncio.Semaphore(self._lanes_per_origin))
-        async with slots:
-            for endpoint, message in left:
-                report(message.delivery_id, await self._attempt(endpoint, message, until))
+        for endpoint, message in left:
+            # Given back after each message, so that batches take turns: the second may be the urgent one.
+            async with slots:
+                outcome: Outcome = Held(self._clock())
+                if await may_begin():
+                    outcome = await self._attempt(endpoint, message, until)
+                report(message.delivery_id, outcome)
 
     async def _attempt(self, endpoint: Endpoint, message: Outgoing[Id], until: datetime | None) -> Outcome:
-        prepared = await self._in_turn(endpoint, message, until)
-        if not isinstance(prepared, _Request):
-            return prepared
-        outcome = await self._post(endpoint.url, prepared.headers, prepared.body)
-        now = self._clock()
-        self._paces[endpoint.origin].learn(outcome, now)
+        try:
+            return await self._attempted(endpoint, message, until)
+        except Exception:
+            # One that nobody foresaw ends with itself and not with its batch.
+            _log.exception("an attempt failed", origin=endpoint.origin)
+            return Failed()
+
+    async def _attempted(self, endpoint: Endpoint, message: Outgoing[Id], until: datetime | None) -> Outcome:
+        outcome = await self._in_turn(endpoint, message, until)
+        if isinstance(outcome, _Request):
+            outcome = await self._post(endpoint.url, outcome.headers, outcome.body)
+            self._paces[endpoint.origin].learn(outcome, self._clock())
         circuit = self._circuits[endpoint.origin, message.vapid_key]
-        if circuit.learn(outcome, now) and isinstance(outcome, KeyRefused):
+        if circuit.learn(outcome, self._clock()) and isinstance(outcome, KeyRefused | KeyMissing):
             self._alarm(endpoint.origin, message.vapid_key, outcome.reason)
         return outcome
 
@@ -184,7 +209,8 @@ class PushSender:
             return Held(now)
         signer = self._signers.get(message.vapid_key)
         if signer is None:
-            return Unsendable("The VAPID key of this subscription is no longer held.")
+            # Not held back by the circuit: a worker with the key has its turn as soon as may be.
+            return KeyMissing()
         if len(message.plaintext) > MAX_PLAINTEXT:
             return TooLarge()
         pace = self._paces[endpoint.origin]

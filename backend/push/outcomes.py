@@ -71,9 +71,21 @@ class Recalled:
 
 @dataclass(frozen=True, slots=True)
 class Unsendable:
-    """The subscription itself does not pass the rules, or its VAPID key is not held; nothing was sent."""
+    """The subscription itself does not pass the rules; nothing was sent."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMissing:
+    """The key the phone subscribed with is not held here, though perhaps elsewhere; nothing was sent."""
+
+    reason: str = "A worker does not hold the key that phones subscribed with: restart it after a rotation."
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A fault of ours that the log tells: another process may do better, or this one later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,8 @@ Outcome = (
     | Expired
     | Recalled
     | Unsendable
+    | KeyMissing
+    | Failed
     | Held
 )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 import msgspec
+import structlog
 
 from backend.agenda import queries as agenda
 from backend.core import journal
@@ -16,6 +17,8 @@ from backend.push.payload import Action, Notice, Patch, write_payload
 from backend.push.receipts import TOKEN_LENGTH
 from backend.push.rules import Kind, Urgency, choose_locale, tag_of, thing_of, topic_for
 from backend.push.schemas import Audience
+
+_log = structlog.get_logger("push")
 
 LOCALES: tuple[Locale, ...] = ("id", "en")
 # Stands where a delivery's own token comes; no text of a message can hold it, since JSON escapes the quote.
@@ -51,7 +54,7 @@ class Renderer:
         self._state = state
         self._zone = zone
         self._patches = patches
-        self._written: dict[tuple[str, Locale], Template] = {}
+        self._written: dict[tuple[str, Locale], Template | None] = {}
 
     @classmethod
     async def open(cls, messages: Collection[Message], public_url: str) -> "Renderer":
@@ -59,11 +62,15 @@ class Renderer:
         state, zone = await journal.state(), await event.zone()
         return cls(public_url, state, zone, await _patches(messages, zone))
 
-    def template(self, message: Message, locale: Locale) -> Template:
-        """Return a message's template in a language."""
+    def template(self, message: Message, locale: Locale) -> Template | None:
+        """Return a message's template in a language, None when it cannot be written, which the log tells."""
         key = (message.id, locale)
         if key not in self._written:
-            self._written[key] = self._write(message, locale)
+            try:
+                self._written[key] = self._write(message, locale)
+            except Exception:
+                _log.exception("cannot write a message", message=message.id)
+                self._written[key] = None
         return self._written[key]
 
     def digest(self, messages: Sequence[Message], locale: Locale) -> Template:
@@ -141,22 +148,32 @@ async def _patches(messages: Collection[Message], zone: tzinfo) -> Mapping[str, 
     A patch that is not all that its revision did moves no phone on: its base is the revision itself.
     """
     announced = await _announced(messages)
-    wanted = [each.subject.removeprefix("sessions/") for each in messages if each.kind == "change"]
-    sessions = await agenda.sessions(wanted, zone) if wanted else {}
     found: dict[str, tuple[int, int, Patch]] = {}
     for each in messages:
-        public = announced.get(
-            each.subject.removeprefix("announcements/") if each.kind == "recall" else each.id
-        )
-        session = sessions.get(each.subject.removeprefix("sessions/")) if each.kind == "change" else None
-        if public is not None and public.revision is not None:
-            patch = Patch({"announcements": [queries.announced(public, zone)]})
-            found[each.id] = (public.revision - 1, public.revision, patch)
-        elif session is not None:
-            alone = len(await journal.touched(session.revision)) == 1
-            base = session.revision - 1 if alone else session.revision
-            found[each.id] = (base, session.revision, Patch({"sessions": [session]}))
+        try:
+            if (patch := await _patch(each, announced, zone)) is not None:
+                found[each.id] = patch
+        except Exception:
+            # The phone fetches the record instead, or does without.
+            _log.exception("a message goes without its record", message=each.id)
     return found
+
+
+async def _patch(
+    message: Message, announced: Mapping[str, Message], zone: tzinfo
+) -> tuple[int, int, Patch] | None:
+    public = announced.get(
+        message.subject.removeprefix("announcements/") if message.kind == "recall" else message.id
+    )
+    if public is not None and public.revision is not None:
+        record = queries.announced(public, zone)
+        return public.revision - 1, public.revision, Patch({"announcements": [record]})
+    session_id = message.subject.removeprefix("sessions/")
+    found = await agenda.sessions([session_id], zone) if message.kind == "change" else {}
+    if (session := found.get(session_id)) is None:
+        return None
+    alone = len(await journal.touched(session.revision)) == 1
+    return session.revision - alone, session.revision, Patch({"sessions": [session]})
 
 
 async def _announced(messages: Collection[Message]) -> Mapping[str, Message]:

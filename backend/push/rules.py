@@ -192,6 +192,10 @@ def payload_kind(kind: str) -> str:
     return "speaker" if kind == "slot" else kind
 
 
+# What `counts_towards_cap`, for a database.
+CAPPED_MESSAGES: Final = "SELECT id FROM message WHERE kind = 'announcement' AND urgency = 'normal'"
+
+
 def counts_towards_cap(kind: Kind, chosen: Urgency) -> bool:
     """Whether only so many of it may ring on a phone within an hour."""
     return kind == "announcement" and chosen == "normal"

@@ -35,6 +35,22 @@ def test_a_wrong_setting_is_named(name: str, value: str, tmp_path: Path) -> None
     assert str(stopped.value).startswith(f"COMPANION_{name}: ")
 
 
+@pytest.mark.parametrize(
+    ("lease", "timeout", "is_refused"),
+    [("30", "15", True), ("31", "15", False), ("4", "", True), ("", "60", True)],
+)
+def test_a_lease_outlasts_two_time_outs(lease: str, timeout: str, is_refused: bool, tmp_path: Path) -> None:
+    given = {"COMPANION_PUSH_LEASE_SECONDS": lease, "COMPANION_PUSH_TIMEOUT_SECONDS": timeout}
+    try:
+        load_settings(given, tmp_path / ".env")
+    except SettingsError as stopped:
+        told = str(stopped)
+    else:
+        told = ""
+
+    assert [name in told for name in given] == [is_refused] * 2
+
+
 @pytest.mark.parametrize("shared", [{"DATABASE_URL": "postgres://localhost/x"}, {"BROKER_URL": "nats://x"}])
 @pytest.mark.parametrize("missing", list(SHARED))
 def test_what_processes_share_needs_keys_that_are_given(

@@ -188,7 +188,8 @@ def _operator(origin: str, push_port: int) -> dict[str, str]:
         # Both workers share a fan-out of some hundred, and a dead one's part is soon taken over.
         "COMPANION_PUSH_BATCH": "40",
         "COMPANION_PUSH_FLIGHT": "8",
-        "COMPANION_PUSH_LEASE_SECONDS": "4",
+        "COMPANION_PUSH_LEASE_SECONDS": "9",
+        "COMPANION_PUSH_TIMEOUT_SECONDS": "4",
         # A server that reads numbers where it can must not trip over it.
         "POSTGRES_PASSWORD": "1e5",
         "NATS_PASSWORD": "1e5",

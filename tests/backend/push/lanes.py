@@ -10,7 +10,7 @@ import http_ece
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from backend.push.lane import Outgoing, PushSender
+from backend.push.lane import MayBegin, Outgoing, PushSender
 from backend.push.outcomes import Outcome
 from backend.push.rules import EndpointRules
 from backend.push.transport import PushTransport, ReqwestTransport
@@ -45,12 +45,15 @@ class Lanes:
     alarms: list[tuple[str, str, str]] = field(default_factory=list)
 
     async def deliver(
-        self, messages: Iterable[Outgoing[int]], until: datetime | None = None
+        self,
+        messages: Iterable[Outgoing[int]],
+        until: datetime | None = None,
+        **given: MayBegin,
     ) -> list[Outcome]:
         """Return the outcomes in the order of the messages, each of which must be reported once."""
         batch, reported = list(messages), list[tuple[int, Outcome]]()
         await self.sender.deliver(
-            batch, lambda number, outcome: reported.append((number, outcome)), until=until
+            batch, lambda number, outcome: reported.append((number, outcome)), until=until, **given
         )
         assert sorted(number for number, _ in reported) == sorted(message.delivery_id for message in batch)
         outcomes = dict(reported)

@@ -1,6 +1,7 @@
 """Delivering: every answer of a push service has its place in the outbox, and nothing is lost on the way."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -8,16 +9,19 @@ from typing import Any
 
 import pytest
 
+from backend.event.models import Event
 from backend.push.models import Delivery, Message, Rejection, Subscription
 from backend.push.outcomes import Unreachable
 from backend.push.transport import Reply
-from tests.apps import App, open_app, settings_for
+from tests.apps import PUSH_ORIGIN, App, open_app, settings_for
+from tests.factories import visitors
 from tests.factories.announcements import sent
 from tests.factories.phones import PushPhone, subscribed
-from tests.factories.records import text
+from tests.factories.records import programme, published, text
 from tests.fakes import NOW, Posted
 
 SECOND = timedelta(seconds=1)
+PATIENCE = 30.0
 
 
 def always(reply: Reply | Unreachable) -> Callable[[Posted], Reply | Unreachable]:
@@ -26,6 +30,11 @@ def always(reply: Reply | Unreachable) -> Callable[[Posted], Reply | Unreachable
 
 async def states() -> list[str]:
     return [row.state for row in await Delivery.all().order_by("subscription_id")]
+
+
+def urgencies(app: App) -> list[str]:
+    """Of what was posted, in order."""
+    return [message.headers["urgency"] for message in app.push.posted]
 
 
 async def endpoints() -> list[str]:
@@ -245,7 +254,6 @@ async def test_a_phone_that_left_before_its_turn_is_counted_as_gone(app: App) ->
     [
         {"endpoint": "https://127.0.0.1/hook"},
         {"p256dh": "AAAA"},
-        {"vapid_key": "somebody-elses"},
     ],
 )
 async def test_a_subscription_that_became_unusable_is_rejected_unsent(
@@ -291,9 +299,7 @@ async def test_stopping_records_what_is_in_flight_and_gives_back_the_rest(url: s
         await sent()
         app.push.gate.clear()
         sending = asyncio.create_task(app.deliverer.deliver_due())
-        while len(app.push.posted) < 4:
-            app.push.arrived.clear()
-            await app.push.arrived.wait()
+        await app.push.wait_posted(4)
 
         stopping = asyncio.create_task(app.deliverer.stop())
         # The gate opens only after the stop has been asked for.
@@ -313,16 +319,136 @@ async def test_stopping_records_what_is_in_flight_and_gives_back_the_rest(url: s
         )
 
 
-async def test_an_announcement_that_cannot_be_written_frees_what_was_claimed(app: App) -> None:
-    await subscribed(2)
-    await sent(path="/map")
-    await Message.all().update(path="/" + "x" * 255, title=text("x"), sent_at=None)
+async def test_a_slow_push_service_keeps_no_other_waiting_and_takes_no_more_than_its_share(
+    url: str, tmp_path: Path
+) -> None:
+    async with asyncio.timeout(PATIENCE), open_app(settings_for(url, tmp_path, push_batch=4)) as app:
+        slow = await subscribed(12)
+        quick = await subscribed(12, first=13, origin="https://fcm.googleapis.com")
+        await sent()
+        await Delivery.filter(origin=PUSH_ORIGIN).update(due_at=NOW - SECOND)
+        app.push.gates[PUSH_ORIGIN] = asyncio.Event()
+        sending = asyncio.create_task(app.deliverer.deliver_due())
+        await app.push.wait_posted(4)
 
-    with pytest.raises(AssertionError):
+        # Without this word it would look again at its next tick.
+        await app.deliverer.deliver_due()
+        await app.push.wait_posted(4 + 12)
+
+        waiting = Counter(message.url.startswith(PUSH_ORIGIN) for message in app.push.posted)
+        app.push.gates[PUSH_ORIGIN].set()
+        assert (waiting, await sending) == ({True: 4, False: 12}, 24)
+        assert app.push.urls() == sorted(phone.endpoint for phone in (*slow, *quick))
+        assert await states() == ["accepted"] * 24
+
+
+async def test_what_is_useless_late_overtakes_a_backlog(url: str, tmp_path: Path) -> None:
+    async with open_app(settings_for(url, tmp_path, push_batch=2, push_flight=1)) as app:
+        await subscribed(4)
+        await sent()
+        await Delivery.all().update(due_at=NOW - SECOND)
+        await sent(urgency="high")
+
         await app.deliverer.deliver_due()
 
-    assert await states() == ["due", "due"]
-    assert {row.attempts for row in await Delivery.all()} == {0}
+        assert urgencies(app) == ["high"] * 4 + ["normal"] * 4
+
+
+async def test_what_is_useless_late_does_not_wait_for_the_batch_that_a_push_service_has_to_do(
+    url: str, tmp_path: Path
+) -> None:
+    async with asyncio.timeout(PATIENCE), open_app(settings_for(url, tmp_path, push_batch=4)) as app:
+        await subscribed(6)
+        await sent()
+        app.push.gate.clear()
+        sending = asyncio.create_task(app.deliverer.deliver_due())
+        await app.push.wait_posted(4)
+
+        await sent(urgency="high")
+        await app.deliverer.deliver_due()
+        await app.push.wait_posted(4 + 4)
+
+        assert urgencies(app) == ["normal"] * 4 + ["high"] * 4
+        app.push.gate.set()
+        assert (await sending, await states()) == (12, ["accepted"] * 12)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"kind": "telegram"},
+        {"title": {"id": 1}},
+        {"audience": {"topics": 1}},
+    ],
+)
+async def test_a_message_that_cannot_be_written_waits_alone(app: App, broken: dict[str, Any]) -> None:
+    await subscribed(2)
+    faulty, _ = await sent(), await sent()
+    whole = await Message.get(id=faulty).values(*broken)
+    await Message.filter(id=faulty).update(**broken)
+
+    assert await app.deliverer.deliver_due() == 4
+
+    rows = await Delivery.filter(message_id=faulty)
+    assert [(row.state, row.attempts, row.lease_by) for row in rows] == [("due", 1, None)] * 2
+    assert all(2.5 * SECOND <= row.due_at - NOW <= 5 * SECOND for row in rows)
+    assert sorted(await states()) == ["accepted"] * 2 + ["due"] * 2
+
+    await Message.filter(id=faulty).update(**whole)
+    app.clock.move(5 * SECOND)
+    await app.deliverer.deliver_due()
+    assert (await states(), len(app.push.posted)) == (["accepted"] * 4, 4)
+
+
+async def test_a_message_that_can_never_be_written_ends_with_its_time(app: App) -> None:
+    await subscribed(1)
+    await sent(expires_at=(NOW + 20 * SECOND).isoformat())
+    await Message.all().update(kind="telegram")
+    attempts = 0
+    while (due := await app.deliverer.next_due()) is not None:
+        app.clock.now = max(due, NOW)
+        attempts += await app.deliverer.deliver_due()
+
+    assert (await states(), app.push.posted, app.clock.now) == (["expired"], [], NOW + 20 * SECOND)
+    assert 3 <= attempts <= 5
+
+
+async def test_a_message_whose_record_cannot_be_read_goes_without_it(app: App) -> None:
+    (phone,) = await subscribed(1)
+    await sent()
+    await Message.all().update(basis=None, sent_at=None)
+
+    await app.deliverer.deliver_due()
+
+    data = phone.read(app.push.posted[0].body)["notification"]["data"]
+    assert ("patch" in data, data["base"] == data["revision"]) == (False, True)
+
+
+async def test_a_phone_whose_wishes_cannot_be_read_waits_alone(app: App) -> None:
+    await visitors.phone(1, quiet_from="early", quiet_to="10:30")
+    await visitors.phone(2)
+    await sent()
+
+    await app.deliverer.deliver_due()
+
+    rows = await Delivery.all().order_by("subscription_id").values("state", "attempts")
+    assert rows == [{"state": "due", "attempts": 1}, {"state": "accepted", "attempts": 1}]
+
+
+async def test_a_machine_that_can_prepare_nothing_lets_all_go_that_it_claimed(
+    url: str, tmp_path: Path
+) -> None:
+    async with open_app(settings_for(url, tmp_path, push_batch=1, push_hourly_cap=1)) as app:
+        await published(*programme())
+        await subscribed(1)
+        for _ in range(3):
+            await sent()
+        await Event.all().update(time_zone="Mars/Olympus")
+
+        await app.deliverer.deliver_due()
+
+        rows = await Delivery.all().values("state", "attempts", "lease_by")
+        assert rows == [{"state": "due", "attempts": 1, "lease_by": None}] * 3
 
 
 async def test_the_language_falls_back_as_a_whole(app: App) -> None:

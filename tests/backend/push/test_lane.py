@@ -12,8 +12,10 @@ from backend.push.lane import LONGEST_TTL, headers_for
 from backend.push.outcomes import (
     Accepted,
     Expired,
+    Failed,
     Gone,
     Held,
+    KeyMissing,
     KeyRefused,
     Outcome,
     Rejected,
@@ -131,6 +133,20 @@ async def test_no_more_is_in_flight_than_there_are_lanes_even_with_two_batches(
     assert double.most_in_flight == 4
 
 
+async def test_batches_for_one_service_take_turns(double: PushDouble) -> None:
+    async with open_lanes([at(double, "")], lanes=1) as lanes:
+        free = asyncio.Event()
+        double.answer("/normal", Answer(until=free))
+        normal = asyncio.create_task(lanes.deliver(message(at(double, "/normal"), n) for n in range(3)))
+        urgent = asyncio.create_task(lanes.deliver([message(at(double, "/urgent"))]))
+        await double.wait_received(1)
+        free.set()
+        await asyncio.gather(normal, urgent)
+
+        paths = [request.path for request in double.received]
+        assert paths == ["/normal", "/urgent", "/normal", "/normal"]
+
+
 async def test_a_wish_to_wait_holds_the_whole_origin_and_no_other(double: PushDouble) -> None:
     async with push_double() as other, open_lanes([at(double, ""), at(other, "")], lanes=1) as lanes:
         double.answer("/p", Answer(429, (("Retry-After", "30"),)), Answer(201))
@@ -191,23 +207,44 @@ async def test_what_cannot_be_sent_is_reported_and_nothing_goes_out(double: Push
         [
             message("https://internal.example.org/p", 0),
             message(at(double), 1, p256dh=b"\x04" + bytes(64)),
-            message(at(double), 2, vapid_key="another"),
-            message(at(double), 3, plaintext=b"x" * (MAX_PLAINTEXT + 1)),
+            message(at(double), 2, plaintext=b"x" * (MAX_PLAINTEXT + 1)),
         ]
     )
 
     assert outcomes == [
         Unsendable("The endpoint's push service is not on the list of those allowed here."),
         Unsendable("The key p256dh is not a point on the curve P-256."),
-        Unsendable("The VAPID key of this subscription is no longer held."),
         TooLarge(),
     ]
     assert double.received == []
 
 
+async def test_a_key_that_is_not_held_is_an_alarm_and_no_last_word(double: PushDouble, lanes: Lanes) -> None:
+    outcomes = await lanes.deliver(message(at(double), number, vapid_key="another") for number in range(3))
+
+    assert outcomes == [KeyMissing()] * 3
+    assert lanes.alarms == [(at(double, ""), "another", KeyMissing().reason)]
+    assert lanes.sender.open_circuits() == {(at(double, ""), "another"): KeyMissing().reason}
+    assert await lanes.deliver([message(at(double))]) == [Accepted()]
+
+
 async def test_what_has_not_begun_by_the_deadline_is_held(double: PushDouble, lanes: Lanes) -> None:
     assert await lanes.deliver([message(at(double))], until=NOW) == [Held(NOW)]
     assert double.received == []
+
+
+async def test_what_may_not_begin_is_held_and_what_must_wait_waits(double: PushDouble) -> None:
+    async with open_lanes([at(double, "")], lanes=1) as lanes:
+        answers, asked = iter([True, False, True]), list[int]()
+
+        async def may_begin() -> bool:
+            # Each is asked for when the one before has come to its end.
+            asked.append(len(double.received))
+            return next(answers)
+
+        outcomes = await lanes.deliver((message(at(double), n) for n in range(3)), may_begin=may_begin)
+
+        assert (outcomes, asked) == ([Accepted(), Held(NOW), Accepted()], [0, 1, 1])
 
 
 async def test_stopping_lets_what_is_in_flight_end_and_holds_the_rest(
@@ -222,6 +259,23 @@ async def test_stopping_lets_what_is_in_flight_end_and_holds_the_rest(
 
     assert await batch == [Accepted()] * 4 + [Held(NOW)] * 6
     assert len(double.received) == 4
+
+
+class Broken:
+    """A transport that fails in a way nobody foresaw, for one address."""
+
+    async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Reply | Unreachable:
+        if url.endswith("/2"):
+            raise ValueError(url, len(headers), len(body))
+        return Reply(201)
+
+
+async def test_an_attempt_that_fails_unforeseen_takes_no_other_with_it() -> None:
+    origin = "https://push.example.org"
+    async with open_lanes([origin], lanes=2, transport=Broken()) as lanes:
+        outcomes = await lanes.deliver(message(f"{origin}/{number}", number) for number in range(5))
+
+    assert outcomes == [Accepted(), Accepted(), Failed(), Accepted(), Accepted()]
 
 
 class Nowhere:

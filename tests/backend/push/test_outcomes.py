@@ -10,8 +10,10 @@ from backend.push.outcomes import (
     MAX_RETRY_AFTER,
     Accepted,
     Expired,
+    Failed,
     Gone,
     Held,
+    KeyMissing,
     KeyRefused,
     Outcome,
     Rejected,
@@ -60,9 +62,16 @@ def test_each_answer_has_its_outcome(status: int, reason: str, outcome: Outcome)
 
 def test_only_what_may_yet_succeed_is_not_final() -> None:
     final: list[Outcome] = [Accepted(), Gone(), TooLarge(), Rejected(400, ""), Expired(), Unsendable("")]
-    open_ended: list[Outcome] = [KeyRefused(""), Retry(500), Unreachable("time-out"), Held(NOW)]
+    open_ended: list[Outcome] = [
+        KeyRefused(""),
+        KeyMissing(),
+        Failed(),
+        Retry(500),
+        Unreachable("time-out"),
+        Held(NOW),
+    ]
 
-    assert [is_final(outcome) for outcome in (*final, *open_ended)] == [True] * 6 + [False] * 4
+    assert [is_final(outcome) for outcome in (*final, *open_ended)] == [True] * 6 + [False] * 6
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,16 @@
 """Receipts and the trial: what a phone says of a message is believed by its token, and counted once."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.push.models import Delivery, Message
-from backend.push.receipts import ReceiptTokens
+from backend.push.models import Delivery, Message, Subscription
+from backend.push.receipts import Named, ReceiptTokens
 from backend.push.transport import Reply
-from tests.apps import App
+from tests.apps import App, open_app, settings_for
 from tests.factories.announcements import sent
 from tests.factories.phones import PushPhone, subscribed
 from tests.factories.problems import problem
@@ -60,17 +61,45 @@ async def test_a_token_that_is_not_ours_counts_nothing_and_is_no_error(app: App)
     assert await counts(app, announcement_id) == (0, 0)
 
 
-@given(st.integers(0, 2**63 - 1), st.integers(0, 25), st.characters(codec="ascii"))
+@given(st.integers(0, 2**63 - 1), st.booleans(), st.integers(0, 25), st.characters(codec="ascii"))
 def test_a_token_names_its_delivery_and_no_other_letters_do(
-    delivery_id: int, place: int, letter: str
+    delivery_id: int, of_digest: bool, place: int, letter: str
 ) -> None:
     made = ReceiptTokens("secret")
-    token = made.make(delivery_id)
+    token, named = made.make(delivery_id, of_digest=of_digest), Named(delivery_id, of_digest)
     # The last letter has bits to spare, which base64 does not look at.
     changed = token[:place] + letter + token[place + 1 :]
 
-    assert made.read(token) == delivery_id
-    assert made.read(changed) == (delivery_id if changed == token else None)
+    assert (len(token), made.read(token)) == (27, named)
+    assert made.read(changed) == (named if changed == token else None)
+
+
+async def test_a_digests_receipt_counts_for_each_of_its_messages_and_no_other(
+    url: str, tmp_path: Path
+) -> None:
+    async with open_app(settings_for(url, tmp_path, push_hourly_cap=2)) as app:
+        (phone, _) = await subscribed(2)
+        urgency = ["normal"] * 4 + ["high"]
+        ids = [await sent(urgency=each) for each in urgency]
+        await app.deliverer.deliver_due()
+        kinds = {}
+        for message in app.push.posted:
+            if message.url == phone.endpoint:
+                data = phone.read(message.body)["notification"]["data"]
+                kinds[data["kind"], message.headers["urgency"]] = data["receipt"]
+
+        def said(kind: str, event: str) -> dict[str, str]:
+            return {"token": kinds[kind, "normal"], "event": event, "at": AT}
+
+        batch = [said("announcement", "shown"), said("digest", "shown"), said("digest", "opened")]
+        answers = [await app.client.post("/api/v1/receipts", json=batch) for _ in range(2)]
+
+        assert [answer.json() for answer in answers] == [{"counted": 7}, {"counted": 0}]
+        subscription = await Subscription.get(endpoint=phone.endpoint)
+        rows = await Delivery.filter(subscription_id=subscription.id)
+        told = {row.message_id: (row.shown_at is not None, row.opened_at is not None) for row in rows}
+        assert [told[each] for each in ids] == [(True, False)] + [(True, True)] * 3 + [(False, False)]
+        assert await counts(app, ids[1]) == (1, 1)
 
 
 async def test_a_time_in_the_future_counts_as_now(app: App) -> None:

@@ -1,5 +1,6 @@
 """Quiet hours and the cap: a phone is left in peace, and nothing is lost by it."""
 
+import asyncio
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -164,6 +165,23 @@ async def test_a_full_hour_holds_what_comes_until_there_is_a_place(url: str, tmp
         assert (len(app.push.posted), await app.deliverer.next_due()) == (3, None)
 
 
+async def test_what_is_on_its_way_takes_its_place_of_the_hour(url: str, tmp_path: Path) -> None:
+    async with asyncio.timeout(30), open_app(settings_for(url, tmp_path, push_hourly_cap=1)) as app:
+        await phone()
+        await sent()
+        app.push.gate.clear()
+        sending = asyncio.create_task(app.deliverer.deliver_due())
+        await app.push.wait_posted(1)
+
+        second = await sent()
+        await app.deliverer.deliver_due()
+        while (held := await Delivery.get(message_id=second)).due_at == NOW:
+            pass
+        app.push.gate.set()
+
+        assert (await sending, held.due_at, len(app.push.posted)) == (2, NOW + HOUR, 1)
+
+
 async def test_what_is_urgent_is_not_counted(url: str, tmp_path: Path) -> None:
     async with open_app(settings_for(url, tmp_path, push_hourly_cap=1)) as app:
         await phone()
@@ -173,6 +191,50 @@ async def test_what_is_urgent_is_not_counted(url: str, tmp_path: Path) -> None:
         await app.deliverer.deliver_due()
 
         assert len(app.push.posted) == 3
+
+
+async def test_a_digest_lasts_as_long_as_its_longest_message_and_loses_none_to_the_shortest(
+    url: str, tmp_path: Path
+) -> None:
+    async with open_app(settings_for(url, tmp_path, push_hourly_cap=1)) as app:
+        await phone()
+        lasts = {seconds: timedelta(seconds=seconds) for seconds in (30, 60, 7200)}
+        for each in lasts.values():
+            await sent(expires_at=(NOW + each).isoformat())
+        app.push.answer = lambda _: Reply(500)
+        app.clock.move(lasts[30] - timedelta(seconds=1))
+        await app.deliverer.deliver_due()
+
+        app.push.answer = lambda _: Reply(201)
+        app.clock.now = NOW + lasts[60]
+        await sent()
+        await Delivery.filter(expires_at=NOW + lasts[30]).update(state="leased", lease_until=app.clock.now)
+        await app.deliverer.deliver_due()
+
+        states = {row.expires_at - NOW: row.state for row in await Delivery.all()}
+        assert [message.headers["ttl"] for message in app.push.posted] == ["7171", str(24 * 3600 - 60)]
+        assert states == {
+            lasts[30]: "expired",
+            lasts[60]: "expired",
+            lasts[7200]: "accepted",
+            timedelta(days=1): "accepted",
+        }
+
+
+async def test_what_is_over_takes_no_place_of_the_hour(url: str, tmp_path: Path) -> None:
+    async with open_app(settings_for(url, tmp_path, push_hourly_cap=1)) as app:
+        who = await phone()
+        over = await sent(expires_at=(NOW + timedelta(seconds=30)).isoformat())
+        await sent()
+        # What a dead worker held is claimed after its time.
+        await Delivery.filter(message_id=over).update(state="leased", lease_by="dead", lease_until=NOW)
+        app.clock.move(timedelta(seconds=30))
+
+        await app.deliverer.deliver_due()
+
+        (message,) = app.push.posted
+        assert who.push.read(message.body)["notification"]["data"]["kind"] == "announcement"
+        assert Counter(row.state for row in await Delivery.all()) == {"expired": 1, "accepted": 1}
 
 
 async def test_a_digest_that_fails_leaves_all_of_its_messages_waiting(url: str, tmp_path: Path) -> None:

@@ -68,8 +68,8 @@ async def _deployment(url: str, folder: Path) -> AsyncIterator[Deployment]:
             push_hosts=f"http://127.0.0.1:{push.port}",
             push_batch=50,
             push_flight=IN_FLIGHT,
-            push_lease_seconds=3,
-            push_timeout_seconds=10,
+            push_lease_seconds=5,
+            push_timeout_seconds=2,
             push_retry_seconds=1,
         )
         clock = StandingClock(datetime.now(UTC))
