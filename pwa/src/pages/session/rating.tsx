@@ -107,7 +107,7 @@ function Form({ session, kept }: { session: string; kept: Rating | undefined }) 
   );
 }
 
-/** The visitor's rating of a session, from its start on; it can be changed. */
+/** The visitor's rating of a session, from its end on; it can be changed. */
 export function RateSession({ session }: { session: Session }) {
   const kept = ratings.value.get(session.id);
   if (!isRateable(session, now.value)) return null;
