@@ -51,6 +51,8 @@ export default defineConfig({
           'icons/{apple-touch-icon,icon-512,maskable-512}.png',
           'assets/organizer-*',
           'reading.css',
+          // The server answers with it for the other's address where a browser prefers English.
+          'manifest.en.webmanifest',
         ],
       },
     }),

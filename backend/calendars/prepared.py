@@ -22,11 +22,11 @@ class CalendarFile:
 
 @dataclass(frozen=True)
 class _Shelf:
-    """What is made of one revision: the public calendars by session (empty for all) and language."""
+    """What is made of one revision: the whole programme's calendar by language."""
 
     programme: Programme
     zone: Timezone
-    files: dict[tuple[str, Locale], CalendarFile] = field(default_factory=dict)
+    whole: dict[Locale, CalendarFile] = field(default_factory=dict)
 
 
 class Calendars:
@@ -40,27 +40,27 @@ class Calendars:
     async def whole(self, locale: Locale) -> CalendarFile:
         """Return all sessions; raises `NotFound` while no event is published."""
         shelf = await self._current()
-        found = shelf.files.get(("", locale))
+        found = shelf.whole.get(locale)
         if found is None:
             programme, reader = shelf.programme, Reader(shelf.programme, locale, self._origin)
             sessions = list(programme.sessions.values())
             # Hundreds of sessions take a moment, in which other requests go on.
             body = await asyncio.to_thread(calendar, reader, shelf.zone, sessions, name=reader.name("all"))
-            found = shelf.files["", locale] = CalendarFile(body, f"{programme.event.id}.ics")
+            found = shelf.whole[locale] = CalendarFile(body, f"{programme.event.id}.ics")
         return found
 
-    async def one(self, session_id: str, locale: Locale) -> CalendarFile:
-        """Return one session; raises `NotFound` where the programme does not have it."""
+    async def one(self, session_id: str, locale: Locale, *, lead: int | None = None) -> CalendarFile:
+        """Return one session, ringing `lead` minutes before it or not at all.
+
+        Raises `NotFound` where the programme does not have it.
+        """
         shelf = await self._current()
         session = shelf.programme.sessions.get(session_id)
         if session is None:
             raise NotFound("There is no such session.")
-        found = shelf.files.get((session_id, locale))
-        if found is None:
-            reader = Reader(shelf.programme, locale, self._origin)
-            body = calendar(reader, shelf.zone, [session], name=reader.name("all"))
-            found = shelf.files[session_id, locale] = CalendarFile(body, f"{session_id}.ics")
-        return found
+        reader, leads = Reader(shelf.programme, locale, self._origin), {session_id: lead}
+        body = calendar(reader, shelf.zone, [session], name=reader.name("all"), leads=leads)
+        return CalendarFile(body, f"{session_id}.ics")
 
     async def starred(self, leads: Leads, locale: Locale) -> CalendarFile:
         """Return the sessions that `leads` names, each ringing so many minutes before it, or not at all."""

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from backend.calendars.prepared import CalendarFile, Calendars
-from backend.calendars.schemas import FeedAddress, Language
+from backend.calendars.schemas import Entry, FeedAddress, Language
 from backend.devices import feeds
 from backend.devices.guard import device
 from backend.web.body import operation
@@ -47,9 +47,9 @@ async def get_sessions(request: Request, query: Language) -> Response:
 
 
 @operation("One session as a calendar", media_type=_KIND)
-async def get_session(request: Request, query: Language) -> Response:
-    """Return it."""
-    file = await _calendars(request).one(request.path_params["id"], query.lang)
+async def get_session(request: Request, query: Entry) -> Response:
+    """Return it, ringing when the phone that asks would."""
+    file = await _calendars(request).one(request.path_params["id"], query.lang, lead=query.lead)
     return _answer(request, file, _PUBLIC)
 
 

@@ -1,5 +1,7 @@
 """What the calendars' routes take and give."""
 
+from typing import Annotated
+
 import msgspec
 
 from backend.core.text import Locale
@@ -9,6 +11,12 @@ class Language(msgspec.Struct):
     """The language a public calendar is written in."""
 
     lang: Locale = "id"
+
+
+class Entry(Language):
+    """How a session is put into a calendar: `lead` are the minutes before it to ring, null for none."""
+
+    lead: Annotated[int, msgspec.Meta(ge=0, le=240)] | None = None
 
 
 class FeedAddress(msgspec.Struct):

@@ -15,8 +15,8 @@ from backend.pages.page import Page
 from backend.pages.reader import Reader
 from backend.pages.shell import Shell
 from backend.pages.sitemap import robots, sitemap
-from backend.pages.words import preferred
 from backend.sync.document import Document
+from backend.web.language import preferred
 from backend.web.pwa import Packed, Pwa
 
 _FIXED: Final[Mapping[str, Callable[[Reader], Page]]] = {

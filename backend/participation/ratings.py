@@ -23,12 +23,12 @@ async def rate(
     """Rate a session as of `at`, unless something later is known; `score` is from 1 to 5.
 
     Raises `NotFound` for an unknown session, `Invalid` for a comment that cannot be kept, and a `Conflict`
-    where the session had not begun at `at`.
+    where the session had not ended at `at`.
     """
     said = rules.require_comment(comment)
     await agenda.require_session(session)
     found = (await agenda.sessions([session], await event.zone()))[session]
-    rules.require_rateable(found.start, is_cancelled=found.status == "cancelled", at=at)
+    rules.require_rateable(found.end, is_cancelled=found.status == "cancelled", at=at)
     # Of two phones the later moment wins, whichever arrives first; of the same moment the kinder words do.
     await sql.run(
         connection,

@@ -54,7 +54,7 @@ class OwnQuestion(Conflict):
 
 
 class RatingTooEarly(Conflict):
-    """The session had not begun."""
+    """The session had not ended."""
 
 
 class ActionTaken(Conflict):
@@ -105,12 +105,12 @@ def require_room(in_session: int, in_all: int) -> None:
         raise TooManyQuestions("You have asked 50 questions, which is the most.")
 
 
-def require_rateable(start: datetime, *, is_cancelled: bool, at: datetime) -> None:
-    """Raise a `Conflict` unless a session may be rated at `at`: once it has begun."""
+def require_rateable(end: datetime, *, is_cancelled: bool, at: datetime) -> None:
+    """Raise a `Conflict` unless a session may be rated at `at`: once it has ended."""
     if is_cancelled:
         raise SessionCancelled("This session is cancelled.")
-    if at < start:
-        raise RatingTooEarly("A session can be rated once it has begun.")
+    if at < end:
+        raise RatingTooEarly("A session can be rated once it has ended.")
 
 
 def state_of(answered_at: datetime | str | None, hidden_at: datetime | str | None) -> QuestionState:

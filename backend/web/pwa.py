@@ -6,10 +6,14 @@ import mimetypes
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import brotli
 from starlette.requests import Request
 from starlette.responses import Response
+
+from backend.core.text import Locale
+from backend.web.language import preferred
 
 _PAGES = re.compile(
     r"/(?:(?:agenda|booths|awards|announcements)(?:/[^/]+)?|speakers/[^/]+|map|info|privacy|poster|ask"
@@ -27,6 +31,8 @@ _PACKED = {
 }
 _HASHED = re.compile(r"[.-][A-Za-z0-9_-]{8,}\.\w+$")
 _TYPES = {".webmanifest": "application/manifest+json", ".woff2": "font/woff2", ".js": "text/javascript"}
+# One address for both, as it names one app: an installed one is described in its browser's language.
+_MANIFESTS: Final[Mapping[Locale, str]] = {"id": "/manifest.webmanifest", "en": "/manifest.en.webmanifest"}
 
 
 class Pwa:
@@ -41,6 +47,8 @@ class Pwa:
     async def get(self, request: Request) -> Response:
         """Return the file of the path, else the shell: with 404 where no page has that address."""
         path = request.url.path
+        if path == _MANIFESTS["id"]:
+            path = _MANIFESTS[preferred(request.headers.get("accept-language", ""), "id")]
         found = self._files.get(path)
         if found is not None:
             return found.response(request)
@@ -97,4 +105,5 @@ def _packed(path: Path) -> Packed:
     kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     is_hashed = path.parent.name == "assets" and _HASHED.search(path.name) is not None
     cache = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
-    return Packed(path.read_bytes(), kind, cache=cache)
+    vary = "accept-encoding, accept-language" if path.suffix == ".webmanifest" else "accept-encoding"
+    return Packed(path.read_bytes(), kind, cache=cache, vary=vary)

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.async_api import Locator, Page, Playwright, expect
 
-from tests.e2e.browsers import STEP_MS, Device, RealBrowser, Size, open_chromium
+from tests.e2e.browsers import PHONE, STEP_MS, Device, RealBrowser, Size, open_chromium
 from tests.e2e.notifications import Desktop
+from tests.e2e.opening import read_event
 from tests.e2e.server import Server, open_server
 from tests.e2e.visitor import choose_language
 from tests.push_services.google import GooglePush
@@ -19,13 +21,15 @@ LAPTOP: Final[Size] = {"width": 1280, "height": 800}
 # Pixels by which a line may end up elsewhere: sizes are rounded.
 NEAR: Final = 3
 ROOMS: Final = 12
+# Enough comes before and after it that the list can be scrolled to it.
+MIDDAY: Final = "d1-jatim-partisipatif"
 # A search is asked for in the moment its field shows, before the page's arrival has been told of.
 HASTE: Final = """() => {
     sessionStorage.clear();
     new MutationObserver((_, watch) => {
         if (!document.querySelector('input[type=search]')) return;
         watch.disconnect();
-        dispatchEvent(new KeyboardEvent('keydown', { key: '/' }));
+        dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true }));
     }).observe(document.body, { childList: true, subtree: true });
 }"""
 # What is drawn around an entry may still move it: where it was when its link was pressed is asked in one go.
@@ -74,7 +78,7 @@ async def test_a_search_reads_both_languages_and_leaves_by_one_step_back(
     await page.get_by_role("link", name="Agenda", exact=True).click()
     await expect(entries(page).first).to_be_visible(timeout=STEP_MS)
 
-    await page.keyboard.press("/")
+    await page.keyboard.press("Control+k")
     await expect(page.get_by_role("searchbox")).to_be_focused()
     await page.keyboard.type("pembukan forum")
     opening = entries(page).filter(has_text="Opening of the IPS Forum 2018")
@@ -156,6 +160,25 @@ async def top_of(entry: Locator) -> float:
     box = await entry.bounding_box()
     assert box is not None
     return box["y"]
+
+
+async def test_today_opens_at_the_now_line_in_the_middle_of_the_screen(
+    browser: RealBrowser, server: Server
+) -> None:
+    event = await read_event(server)
+    page = await browser.context.new_page()
+    await page.clock.set_fixed_time(datetime.fromisoformat(event[MIDDAY]["start"]) + timedelta(minutes=30))
+
+    await page.goto(f"{server.origin}/agenda")
+    line = page.locator("#now")
+    await expect(line).to_be_visible(timeout=STEP_MS)
+    async with asyncio.timeout(PATIENCE):
+        while abs(await top_of(line) - PHONE["height"] / 2) > NEAR:
+            await page.evaluate("new Promise(done => requestAnimationFrame(done))")
+    await expect(line).to_have_text("Sekarang 13.30")
+
+    await page.get_by_role("group", name="Hari").get_by_role("radio").last.check()
+    await expect(line).to_have_count(0)
 
 
 async def test_back_from_a_session_leads_to_where_the_list_was(browser: RealBrowser, server: Server) -> None:

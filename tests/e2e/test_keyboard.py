@@ -122,6 +122,23 @@ async def test_one_reads_an_announcement_in_the_inbox(page: Page, event: Records
     await expect(page.get_by_role("link", name=announcement["title"]["id"], exact=True)).to_be_visible()
 
 
+async def test_what_goes_away_leaves_the_focus_where_it_was(page: Page) -> None:
+    keyboard = Keyboard(page)
+    card = page.get_by_role("heading", name="Jangan sampai terlewat")
+    await keyboard.reach("button", "Nanti")
+    await keyboard.press("Enter")
+    await expect(card).to_have_count(0)
+    await expect(page.get_by_role("heading", name="Pengumuman")).to_be_focused()
+
+    await keyboard.reach("link", "Pengumuman, ", key="Shift+Tab", within="main")
+    await keyboard.press("Enter")
+    await keyboard.require_heading("Pengumuman")
+    read = await keyboard.reach("button", "Tandai dibaca")
+    await keyboard.press("Enter")
+    await expect(read).to_have_count(0)
+    await keyboard.require_heading("Pengumuman")
+
+
 async def test_one_changes_language_and_theme(page: Page) -> None:
     keyboard = Keyboard(page)
     await keyboard.follow("Saya", within="navigation")

@@ -39,6 +39,14 @@ class Forum:
         found: list[dict[str, Any]] = answer["questions"]
         return found
 
+    async def end(self) -> None:
+        """Let the session be over, and the page know of it."""
+        sessions = (await call(self.organizer, "GET", "/sync"))["sessions"]
+        record = next(each for each in sessions if each["id"] == self.session["id"])
+        change = moved("sessions", record, end=timedelta(minutes=-1))
+        await call(self.organizer, "POST", "/organizer/programme", {"changes": [change], "tell": []})
+        await self.page.reload()
+
     async def ask(self) -> None:
         await self.page.get_by_label(self.say("Pertanyaan Anda", "Your question")).fill(QUESTION)
         await self.page.get_by_role("button", name=self.say("Ajukan", "Ask"), exact=True).click()
@@ -47,23 +55,24 @@ class Forum:
         return page.get_by_role("listitem").filter(has_text=QUESTION)
 
 
+def moved(collection: str, record: dict[str, Any], **fields: timedelta) -> dict[str, Any]:
+    """Return the change that puts moments of a record so far from now."""
+    now = datetime.now(UTC)
+    moments = {name: (now + by).isoformat(timespec="seconds") for name, by in fields.items()}
+    return {"do": "put", "collection": collection, "record": record | moments, "base": record["revision"]}
+
+
 async def begin(organizer: Page) -> dict[str, Any]:
     """Let the forum be under way for an hour, and a session with a speaker for ten minutes."""
-    now = datetime.now(UTC)
     document = await call(organizer, "GET", "/sync")
     event = document["event"][0]
     ceremony = document["awards"][0]["lists"][0]["session"]
     session: dict[str, Any] = next(
         each for each in document["sessions"] if each["speakers"] and each["id"] != ceremony
     )
-
-    def change(collection: str, record: dict[str, Any], **fields: timedelta) -> dict[str, Any]:
-        moved = {name: (now + by).isoformat(timespec="seconds") for name, by in fields.items()}
-        return {"do": "put", "collection": collection, "record": record | moved, "base": record["revision"]}
-
     changes = [
-        change("event", event, start=timedelta(hours=-1), end=timedelta(days=2)),
-        change("sessions", session, start=timedelta(minutes=-10), end=timedelta(minutes=35)),
+        moved("event", event, start=timedelta(hours=-1), end=timedelta(days=2)),
+        moved("sessions", session, start=timedelta(minutes=-10), end=timedelta(minutes=35)),
     ]
     await call(organizer, "POST", "/organizer/programme", {"changes": changes, "tell": []})
     return session
@@ -148,8 +157,14 @@ async def test_a_text_in_the_address_is_a_draft_and_a_question_can_be_taken_back
     await expect(forum.row(page)).to_have_count(0)
 
 
-async def test_a_session_is_rated_by_keyboard_and_the_rating_changed(forum: Forum) -> None:
+async def test_a_session_is_rated_by_keyboard_once_it_ended_and_the_rating_changed(forum: Forum) -> None:
     page = forum.page
+    rate = page.get_by_role("heading", name=forum.say("Nilai sesi ini", "Rate this session"))
+    await expect(page.get_by_label(forum.say("Pertanyaan Anda", "Your question"))).to_be_visible(
+        timeout=STEP_MS
+    )
+    await expect(rate).to_have_count(0)
+    await forum.end()
     told = page.get_by_text(
         forum.say("Terima kasih. Penilaian Anda sudah sampai.", "Thank you. Your rating has arrived.")
     )
@@ -159,7 +174,8 @@ async def test_a_session_is_rated_by_keyboard_and_the_rating_changed(forum: Foru
         return feedback["ratings"]["mean"], feedback["ratings"]["comments"]
 
     await page.get_by_role("radio", name=forum.say("4 dari 5", "4 of 5")).check(timeout=STEP_MS)
-    await page.get_by_role("button", name=forum.say("Kirim penilaian", "Send rating")).click()
+    await page.get_by_role("button", name=forum.say("Kirim penilaian", "Send rating")).press("Enter")
+    await expect(rate).to_be_focused()
     await expect(told).to_be_visible(timeout=STEP_MS)
     assert await ratings() == (4.0, [])
 

@@ -4,6 +4,7 @@ import { Button } from '../components/button';
 import { Empty } from '../components/empty';
 import { PageHeader } from '../components/header';
 import { Icon } from '../components/icon';
+import { useKeptFocus } from '../components/kept-focus';
 import { Tile } from '../components/list';
 import { Words } from '../components/words';
 import { clock, shortDay } from '../i18n/format';
@@ -88,6 +89,7 @@ function byDay(items: InboxItem[]): Map<string, InboxItem[]> {
 export function AnnouncementsPage() {
   const store = useStore(snapshot => snapshot);
   useTitle(t('inbox.title'));
+  useKeptFocus();
   const items = inboxOf(store);
   const newest = items[0];
   return (

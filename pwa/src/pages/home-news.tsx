@@ -1,4 +1,5 @@
 import { Button } from '../components/button';
+import { useKeptFocus } from '../components/kept-focus';
 import { LinkRow, List } from '../components/list';
 import { Section } from '../components/section';
 import { slotChange, slotNow } from '../components/slot-words';
@@ -34,6 +35,7 @@ function Change({ store, session, was }: { store: Snapshot; session: Session; wa
 /** Returns what moved since the visitor last looked, their own sessions first; nothing when all is as it was. */
 export function ChangedSince({ store }: { store: Snapshot }) {
   const unseen = unseenNews(store, now.value);
+  useKeptFocus();
   const mineFirst = [...unseen].sort(
     (a, b) => Number(isStarred(b.session)) - Number(isStarred(a.session)) || b.at - a.at,
   );

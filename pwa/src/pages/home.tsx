@@ -9,7 +9,7 @@ import { clock, counted, shortDay } from '../i18n/format';
 import { localText, t } from '../i18n/index';
 import type { Session } from '../shared/document';
 import { links } from '../shared/links';
-import { millis, venueDay } from '../shared/time';
+import { millis } from '../shared/time';
 import { nextStarred } from '../store/mine';
 import { isStarred, unreadCount } from '../store/own';
 import { currentDay, isOver, pagesInOrder } from '../store/select';
@@ -54,13 +54,8 @@ function Brand({ store }: { store: Snapshot }) {
 
 function Now({ store, sessions }: { store: Snapshot; sessions: Session[] }) {
   if (sessions.length === 0) return null;
-  const day = venueDay(now.value);
   return (
-    <Section
-      live
-      title={t('home.now')}
-      link={{ href: `${links.agenda}?day=${day}`, text: t('home.open_agenda') }}
-    >
+    <Section live title={t('home.now')} link={{ href: links.agenda, text: t('home.open_agenda') }}>
       <List>
         {mostTellingFirst(sessions).map(session => (
           <NowEntry key={session.id} store={store} session={session} now={now.value} />
@@ -79,7 +74,8 @@ interface BesideParts {
 
 function Beside({ store, start, sessions, title }: BesideParts) {
   const shown = sessions.slice(0, 3);
-  if (shown.length === 0) return null;
+  const [first] = shown;
+  if (!first) return null;
   return (
     <Section title={title}>
       <ul class={styles.entries}>
@@ -91,7 +87,7 @@ function Beside({ store, start, sessions, title }: BesideParts) {
       </ul>
       {sessions.length > shown.length ? (
         <p class={styles.more}>
-          <ButtonLink look="plain" small href={`${links.agenda}?day=${venueDay(start)}`}>
+          <ButtonLink look="plain" small href={`${links.agenda}?day=${first.day}`}>
             {counted(sessions.length - shown.length, 'home.also', { time: clock(start) })}
           </ButtonLink>
         </p>

@@ -3,7 +3,7 @@ import { useTitle } from '../components/arrival';
 import { ButtonLink } from '../components/button';
 import { PageHeader } from '../components/header';
 import { Icon } from '../components/icon';
-import { Card } from '../components/list';
+import { Card, LinkRow, List, Tile } from '../components/list';
 import { Section } from '../components/section';
 import { Words } from '../components/words';
 import { clock, shortDay } from '../i18n/format';
@@ -13,6 +13,7 @@ import { links } from '../shared/links';
 import { currentDay, pagesInOrder } from '../store/select';
 import { now, type Snapshot, useStore } from '../store/signals';
 import styles from './info.module.css';
+import { w } from './info-words';
 import { prayerName } from './names';
 
 function Paragraphs({ text }: { text: Text }) {
@@ -118,6 +119,16 @@ export function InfoPage() {
           </Card>
         </Section>
       ) : null}
+      <div class={styles.last}>
+        <List>
+          <LinkRow
+            href={links.poster}
+            lead={<Tile name="print" tone="quiet" />}
+            title={w('poster')}
+            meta={w('poster_text')}
+          />
+        </List>
+      </div>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, IconButton } from '../components/button';
 import { Icon } from '../components/icon';
+import { useKeptFocus } from '../components/kept-focus';
 import { Card } from '../components/list';
 import { t } from '../i18n/index';
 import { pushState } from '../push/subscribe';
@@ -44,6 +45,7 @@ export function AppleSteps({ onClose }: { onClose?: () => void }) {
 
 /** Returns the card for installing the app, where this browser can and the visitor did not put it off. */
 export function InstallCard() {
+  useKeptFocus();
   if (!marksLoaded.value || marks.value.has(LATER)) return null;
   const close = () => void mark(LATER);
   if (pushState.value === 'needs-install') {

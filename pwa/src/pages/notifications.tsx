@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../components/button';
 import { Icon } from '../components/icon';
+import { useKeptFocus } from '../components/kept-focus';
 import { Card, List, Tile } from '../components/list';
 import { Section } from '../components/section';
 import { SwitchRow } from '../components/switch';
@@ -140,6 +141,7 @@ function On({ store }: { store: Snapshot }) {
 }
 
 function State({ store }: { store: Snapshot }) {
+  useKeptFocus();
   switch (pushState.value) {
     case 'checking':
       return null;

@@ -1,4 +1,5 @@
 import { Button, ButtonLink } from '../components/button';
+import { useKeptFocus } from '../components/kept-focus';
 import { Card, Tile } from '../components/list';
 import { t } from '../i18n/index';
 import { pushState } from '../push/subscribe';
@@ -10,6 +11,7 @@ const LATER = 'later:notify';
 
 /** Returns the one card that leads to turning notifications on; it asks for nothing itself. */
 export function NotifyCard() {
+  useKeptFocus();
   if (!marksLoaded.value || marks.value.has(LATER) || pushState.value !== 'off') return null;
   return (
     <section class={styles.section}>

@@ -1,6 +1,6 @@
 import type { Session } from '../shared/document';
-import { millis, venueDay } from '../shared/time';
-import { nowAndNext } from '../store/select';
+import { millis } from '../shared/time';
+import { dayAt, nowAndNext } from '../store/select';
 import type { Snapshot } from '../store/signals';
 
 /** Where the event stands: what runs, and the one session that the visitor is told about next. */
@@ -25,6 +25,6 @@ export function phaseAt(store: Snapshot, now: number): Phase {
   const [main, ...others] = mostTellingFirst(next);
   if (store.event && now < millis(store.event.start)) return { kind: 'before', start: store.event.start };
   if (!main) return running.length > 0 ? { kind: 'closing', now: running } : { kind: 'after' };
-  const today = venueDay(main.start) === venueDay(now);
+  const today = main.day === dayAt(store, now)?.id;
   return today ? { kind: 'during', now: running, main, others } : { kind: 'between', now: running, main };
 }

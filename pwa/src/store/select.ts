@@ -33,11 +33,32 @@ export function daysInOrder(store: Snapshot): Day[] {
   return [...store.days.values()].sort((a, b) => a.number - b.number);
 }
 
-/** Returns today's day of the event, else the next one, else the last. */
+/** Returns when a day of the programme is over, which may be after midnight, and later than it was meant to be. */
+function closing(store: Snapshot, day: Day, now: number): number {
+  if (now < millis(day.end)) return millis(day.end);
+  const ends = [...store.sessions.values()]
+    .filter(({ day: id }) => id === day.id)
+    .map(({ end }) => millis(end));
+  return Math.max(millis(day.end), ...ends);
+}
+
+/**
+ * Returns the day of the programme that a moment belongs to, null on a date without one. What runs past midnight
+ * belongs to the day before, so that day goes on until it is over or the next one opens.
+ */
+export function dayAt(store: Snapshot, now: number): Day | null {
+  const days = daysInOrder(store);
+  const begun = days.filter(day => millis(day.start) <= now).at(-1);
+  if (begun && now < closing(store, begun, now)) return begun;
+  const date = venueDay(now);
+  return days.find(day => day.date === date) ?? null;
+}
+
+/** Returns the day of the programme that runs, else the next one, else the last. */
 export function currentDay(store: Snapshot, now: number): Day | null {
   const days = daysInOrder(store);
-  const today = venueDay(now);
-  return days.find(day => day.date >= today) ?? days.at(-1) ?? null;
+  const date = venueDay(now);
+  return dayAt(store, now) ?? days.find(day => day.date > date) ?? days.at(-1) ?? null;
 }
 
 /** Returns a day's sessions by start, end and room; cancelled ones stay in. */

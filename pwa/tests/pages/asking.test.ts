@@ -97,9 +97,9 @@ test('the mark changes with what the server has taken, and with nothing else', (
   expect(toldMark('talk', asked('mine'), vote('a', true, true))).not.toBe(waiting);
 });
 
-test('a session is rated from its start on, and never when it is cancelled', () => {
-  expect(isRateable(talk, millis(START) - 1)).toBe(false);
-  expect(isRateable(talk, millis(START))).toBe(true);
+test('a session is rated from its end on, and never when it is cancelled', () => {
+  expect(isRateable(talk, millis(END) - 1)).toBe(false);
+  expect(isRateable(talk, millis(END))).toBe(true);
   expect(isRateable(cancelled, millis(END))).toBe(false);
 });
 

@@ -46,7 +46,7 @@ beforeEach(() => {
 
 describe('a session made into a calendar without the server', () => {
   test('says what the server would, under the same identity, with times in UTC', () => {
-    expect(lines(sessionFile(store, opening, SITE, NOW))).toEqual([
+    expect(lines(sessionFile(store, opening, SITE, NOW, null))).toEqual([
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
       'PRODID:-//IPS Forum companion//Phone//EN',
@@ -55,6 +55,7 @@ describe('a session made into a calendar without the server', () => {
       'UID:opening@forum.example.org',
       'SEQUENCE:7',
       'DTSTAMP:20181106T100000Z',
+      'LAST-MODIFIED:20181106T100000Z',
       'DTSTART:20181107T020000Z',
       'DTEND:20181107T030000Z',
       'SUMMARY:Opening\\, formally',
@@ -68,15 +69,35 @@ describe('a session made into a calendar without the server', () => {
   });
 
   test('says that it is cancelled', () => {
-    const file = lines(sessionFile(store, { ...opening, status: 'cancelled' }, SITE, NOW));
+    const file = lines(sessionFile(store, { ...opening, status: 'cancelled' }, SITE, NOW, null));
     expect(file.filter(line => /^(SUMMARY|STATUS)/.test(line))).toEqual([
       'SUMMARY:Cancelled: Opening\\, formally',
       'STATUS:CANCELLED',
     ]);
   });
 
+  test.each([
+    ['the phone’s lead before it', 15, '-PT15M'],
+    ['at its start', 0, 'PT0M'],
+  ])('rings %s', (_, lead, trigger) => {
+    expect(lines(sessionFile(store, opening, SITE, NOW, lead)).slice(-7)).toEqual([
+      'BEGIN:VALARM',
+      'ACTION:DISPLAY',
+      'DESCRIPTION:Opening\\, formally',
+      `TRIGGER:${trigger}`,
+      'END:VALARM',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ]);
+  });
+
+  test('does not ring where it is cancelled', () => {
+    const file = sessionFile(store, { ...opening, status: 'cancelled' }, SITE, NOW, 15);
+    expect(lines(file)).not.toContain('BEGIN:VALARM');
+  });
+
   test('has no end where it ends as it begins', () => {
-    const file = lines(sessionFile(store, { ...opening, end: opening.start }, SITE, NOW));
+    const file = lines(sessionFile(store, { ...opening, end: opening.start }, SITE, NOW, null));
     expect(file.filter(line => line.startsWith('DT'))).toEqual([
       'DTSTAMP:20181106T100000Z',
       'DTSTART:20181107T020000Z',
@@ -87,9 +108,9 @@ describe('a session made into a calendar without the server', () => {
     const encoder = new TextEncoder();
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), said => {
-        const file = sessionFile(store, { ...opening, title: text(said) }, SITE, NOW);
+        const file = sessionFile(store, { ...opening, title: text(said) }, SITE, NOW, null);
         const longest = Math.max(...file.split('\r\n').map(line => encoder.encode(line).length));
-        return longest <= 75 && lines(file).length === 17;
+        return longest <= 75 && lines(file).length === 18;
       }),
     );
   });

@@ -49,6 +49,24 @@ describe('where the event stands', () => {
     expect(at(first('20:00'))).toEqual({ kind: 'between', now: [], main: closing });
   });
 
+  test('after midnight a day goes on until it is over', () => {
+    const night = (time: string) => `2018-11-08T${time}:00+07:00`;
+    const gala = session('gala', first('23:00'), night('00:30'));
+    const music = session('music', night('00:45'), night('02:00'), { day: '2018-11-07' });
+    const late = { ...store, sessions: byId(gala, music, closing) };
+    expect(phaseAt(late, Date.parse(night('00:15')))).toEqual({
+      kind: 'during',
+      now: [gala],
+      main: music,
+      others: [],
+    });
+    expect(phaseAt(late, Date.parse(night('01:00')))).toEqual({
+      kind: 'between',
+      now: [music],
+      main: closing,
+    });
+  });
+
   test('while the last session runs nothing is next', () => {
     expect(at(second('16:30'))).toEqual({ kind: 'closing', now: [closing] });
   });

@@ -148,11 +148,11 @@ describe('a rating', () => {
   });
 
   test('that is refused says why until it is made anew', async () => {
-    server.refusals = { rate: 'A session can be rated once it has begun.' };
+    server.refusals = { rate: 'A session can be rated once it has ended.' };
     await rate('opening', 4, '');
     await sendActions(server.fetch);
     await reload();
-    expect(only(ratings.value).refused).toBe('A session can be rated once it has begun.');
+    expect(only(ratings.value).refused).toBe('A session can be rated once it has ended.');
     server.refusals = {};
     await rate('opening', 4, '');
     expect(only(ratings.value).refused).toBe(undefined);

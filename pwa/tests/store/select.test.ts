@@ -3,6 +3,7 @@ import {
   boothsOf,
   boothsShowing,
   currentDay,
+  dayAt,
   exhibitorAt,
   groupedByStart,
   nextCeremony,
@@ -88,6 +89,36 @@ describe('the current day', () => {
 
   test('is none without days', () => {
     expect(currentDay(snapshot({}), 0)).toBeNull();
+  });
+});
+
+describe('a programme that runs past midnight', () => {
+  const night = snapshot({
+    days: byId(
+      { ...day('2018-11-07', 1), end: '2018-11-08T01:00:00+07:00' },
+      { ...day('2018-11-08', 2), end: '2018-11-09T01:00:00+07:00' },
+    ),
+    sessions: byId(
+      session('gala', at('22:00'), '2018-11-08T00:30:00+07:00'),
+      session('music', '2018-11-08T00:45:00+07:00', '2018-11-08T02:00:00+07:00', { day: '2018-11-07' }),
+      session('camp', at('23:00'), '2018-11-08T09:00:00+07:00', { day: '2018-11-06' }),
+      tomorrow,
+    ),
+  });
+
+  test.each([
+    ['in its day', '2018-11-07T23:59:00+07:00', '2018-11-07'],
+    ['between two of its sessions', '2018-11-08T00:35:00+07:00', '2018-11-07'],
+    ['later than the day was meant to be', '2018-11-08T01:30:00+07:00', '2018-11-07'],
+    ['after its last session', '2018-11-08T02:00:00+07:00', '2018-11-08'],
+    ['once the next day opens', '2018-11-08T07:00:00+07:00', '2018-11-08'],
+    ['on a date without a day', '2018-11-09T02:00:00+07:00', undefined],
+  ])('%s', (_, now, expected) => {
+    expect(dayAt(night, Date.parse(now))?.id).toBe(expected);
+  });
+
+  test('is the current one until it is over', () => {
+    expect(currentDay(night, Date.parse('2018-11-08T00:35:00+07:00'))?.id).toBe('2018-11-07');
   });
 });
 

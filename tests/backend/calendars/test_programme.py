@@ -8,7 +8,7 @@ import pytest
 from backend.calendars.prepared import Calendars
 from backend.core import journal
 from tests.apps import App
-from tests.backend.calendars.reading import ADDRESS, entries, read, said, written
+from tests.backend.calendars.reading import ADDRESS, entries, read, rings, said, written
 from tests.factories.problems import problem
 from tests.factories.records import (
     delete,
@@ -202,6 +202,22 @@ async def test_one_session_is_a_calendar_of_its_own(app: App) -> None:
     found = [entries(answer) for answer in answers]
     assert [list(each) for each in found] == [["opening"], ["opening"]]
     assert [str(each["opening"]["SUMMARY"]) for each in found] == ["Opening (id)", "Opening (en)"]
+
+
+async def test_one_session_rings_when_it_is_asked_to(app: App) -> None:
+    await published(*programme())
+
+    answers = [await app.client.get(OPENING, params=asked) for asked in ({}, {"lead": 0}, {"lead": 240})]
+
+    assert [rings(entries(answer)["opening"]) for answer in answers] == [[], ["P0D"], ["-PT4H"]]
+    assert len({answer.headers["etag"] for answer in answers}) == len(answers)
+
+
+@pytest.mark.parametrize("lead", ["-1", "241", "1.5", "soon", ""])
+async def test_a_lead_no_phone_may_have_is_refused(app: App, lead: str) -> None:
+    await published(*programme())
+
+    assert problem(await app.client.get(OPENING, params={"lead": lead})) == (422, ["lead"])
 
 
 @pytest.mark.parametrize("name", ["nothing", "opening.ics", "a" * 200, "%00", "open%2Fing"])

@@ -1,7 +1,7 @@
 """What visitors say, as their phones send it."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 import httpx
@@ -11,6 +11,9 @@ from tests.factories.statements import counted
 from tests.fakes import NOW
 
 Action = dict[str, Any]
+
+# When the sessions of the small programme end.
+END: Final = NOW + timedelta(hours=1)
 
 
 def action(kind: str, *, at: datetime = NOW, **fields: Any) -> Action:
@@ -26,7 +29,8 @@ def voting(question: str, *, up: bool = True, minutes: float = 0) -> Action:
 
 
 def rating(score: int = 4, comment: str = "", *, session: str = "opening", minutes: float = 0) -> Action:
-    at = NOW + timedelta(minutes=minutes)
+    """Return the action that rates a session so many minutes after its end."""
+    at = END + timedelta(minutes=minutes)
     return action("rate", at=at, session=session, score=score, comment=comment)
 
 

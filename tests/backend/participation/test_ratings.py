@@ -12,7 +12,7 @@ from backend.core.sql import connection
 from backend.participation import ratings
 from backend.participation.models import Rating
 from tests.apps import App
-from tests.backend.participation.opinions import ask, rating, send
+from tests.backend.participation.opinions import END, ask, rating, send
 from tests.factories.problems import problem
 from tests.factories.records import programme, published, put, session
 from tests.factories.visitors import change
@@ -24,7 +24,9 @@ _numbers = count(1)
 
 @pytest.fixture(autouse=True)
 async def event(app: App) -> None:
+    """Two sessions that have just ended."""
     await published(*programme(), put("sessions", session(id="talk")))
+    app.clock.move(END - NOW)
 
 
 async def test_a_rating_is_kept_once_and_the_later_one_wins(app: App) -> None:
@@ -36,16 +38,16 @@ async def test_a_rating_is_kept_once_and_the_later_one_wins(app: App) -> None:
     assert await send(phone, first, later) == [None, None]
 
     kept = await Rating.get()
-    assert (kept.score, kept.comment, kept.at) == (5, "Grew on me", NOW + timedelta(minutes=5))
+    assert (kept.score, kept.comment, kept.at) == (5, "Grew on me", END + timedelta(minutes=5))
 
 
-async def test_a_session_is_rated_from_its_start_on(app: App) -> None:
+async def test_a_session_is_rated_from_its_end_on(app: App) -> None:
     phone = await app.phone()
     app.clock.move(timedelta(days=30))
 
     answers = await send(phone, rating(minutes=-0.1), rating(session="talk"))
 
-    assert answers == ["A session can be rated once it has begun.", None]
+    assert answers == ["A session can be rated once it has ended.", None]
 
 
 async def test_what_does_not_hold_is_refused(app: App) -> None:
@@ -81,7 +83,7 @@ async def test_in_whatever_order_ratings_arrive_the_same_stands(app: App, acts: 
     who = await made_phone(next(_numbers))
 
     for score, comment, minutes in acts:
-        at = NOW + timedelta(minutes=minutes)
+        at = END + timedelta(minutes=minutes)
         await ratings.rate(connection(), who.device, "opening", score=score, comment=comment, at=at)
 
     kept = await Rating.get(visitor_id=who.visitor_id)
@@ -130,6 +132,6 @@ async def test_ratings_are_exported_and_leave_with_the_visitor(app: App) -> None
     exported = (await phone.get("/api/v1/device")).json()["parts"]["opinions"]["ratings"]
     await phone.delete("/api/v1/device")
 
-    at = "2018-11-07T09:00:00+07:00"
+    at = "2018-11-07T10:00:00+07:00"
     assert exported == [{"session": "opening", "score": 3, "comment": "Fine", "at": at}]
     assert await Rating.all().count() == 0

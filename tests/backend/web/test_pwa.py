@@ -21,7 +21,8 @@ async def client(url: str, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     (build / "sw.js").write_text("self.skipWaiting()")
     (build / "assets" / "main-A1b2C3d4.js").write_text("export {}")
     (build / "assets" / "main-A1b2C3d4.js.map").write_text("{}")
-    (build / "manifest.webmanifest").write_text("{}")
+    (build / "manifest.webmanifest").write_text('{"lang": "id"}')
+    (build / "manifest.en.webmanifest").write_text('{"lang": "en"}')
     async with open_app(settings_for(url, tmp_path)) as app:
         yield app.client
 
@@ -73,6 +74,27 @@ async def test_files_say_their_type_and_how_long_they_keep(
     headers = (await client.get(path)).headers
 
     assert (headers["content-type"], headers["cache-control"]) == (kind, cache)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [("", "id"), ("en-GB,en;q=0.9,id;q=0.8", "en"), ("id-ID,id;q=0.9,en;q=0.8", "id"), ("fr", "id")],
+)
+async def test_the_manifest_speaks_the_language_of_the_browser(
+    client: httpx.AsyncClient, accepted: str, language: str
+) -> None:
+    answer = await client.get("/manifest.webmanifest", headers={"accept-language": accepted})
+
+    assert answer.json() == {"lang": language}
+    assert answer.headers["vary"] == "accept-encoding, accept-language"
+
+
+async def test_what_one_language_has_is_not_taken_for_the_other(client: httpx.AsyncClient) -> None:
+    tag = (await client.get("/manifest.webmanifest", headers={"accept-language": "id"})).headers["etag"]
+
+    other = await client.get("/manifest.webmanifest", headers={"accept-language": "en", "if-none-match": tag})
+
+    assert (other.status_code, other.json()) == (200, {"lang": "en"})
 
 
 async def test_a_file_that_is_known_is_not_sent_again(client: httpx.AsyncClient) -> None:

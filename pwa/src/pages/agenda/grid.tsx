@@ -7,9 +7,9 @@ import { clock, span } from '../../i18n/format';
 import { localText, t } from '../../i18n/index';
 import type { Day, Session } from '../../shared/document';
 import { links } from '../../shared/links';
-import { millis, venueDay } from '../../shared/time';
+import { millis } from '../../shared/time';
 import { isStarred, setStarred } from '../../store/own';
-import { isOver, isRunning } from '../../store/select';
+import { dayAt, isOver, isRunning } from '../../store/select';
 import { now, type Snapshot } from '../../store/signals';
 import styles from './grid.module.css';
 import { type Block, hours, type Layout, layout, lineAt } from './grid-layout';
@@ -63,8 +63,12 @@ function Hours({ grid }: { grid: Layout }) {
   );
 }
 
-function NowLine({ grid, day }: { grid: Layout; day: Day }) {
-  const line = day.date === venueDay(now.value) ? lineAt(grid, now.value) : null;
+/** Returns where the now line stands in the grid of a day, null on another day. */
+function nowIn(store: Snapshot, day: Day, grid: Layout): number | null {
+  return dayAt(store, now.value)?.id === day.id ? lineAt(grid, now.value) : null;
+}
+
+function NowLine({ line }: { line: number | null }) {
   if (line === null) return null;
   return (
     <div class={styles.now} style={{ '--at': line }} aria-hidden="true">
@@ -147,7 +151,8 @@ export function DayGrid({
   const rows = useMemo(() => rowsOf(grid.blocks), [grid]);
   const frame = useRef<HTMLDivElement>(null);
   const first = sessions.find(session => !isOver(session, now.value)) ?? sessions[0];
-  const kept = useGridPlace(frame, day.date === venueDay(now.value) ? lineAt(grid, now.value) : null);
+  const line = nowIn(store, day, grid);
+  const kept = useGridPlace(frame, line);
   const [chosen, setChosen] = useState(kept);
   const stop = grid.blocks.some(block => block.session.id === chosen) ? chosen : first?.id;
 
@@ -207,7 +212,7 @@ export function DayGrid({
               ))}
             </tbody>
           </table>
-          <NowLine grid={grid} day={day} />
+          <NowLine line={line} />
         </div>
       </div>
     </div>

@@ -8,20 +8,19 @@ import type { View } from './address';
 import styles from './head.module.css';
 import { w } from './words';
 
-/** Returns whether keys typed into the element are meant for it. */
-function takesText(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null;
+/** Returns whether the keys mean "search": Ctrl+K or Cmd+K, for a character alone may be speech input (WCAG 2.1.4). */
+function asksToSearch({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'k' && ctrlKey !== metaKey && !altKey && !shiftKey;
 }
 
-/** Calls `onSlash` at the key that means "search" nearly everywhere. */
-function useSlash(onSlash: () => void): void {
-  const call = useRef(onSlash);
-  call.current = onSlash;
+/** Calls `onAsk` at the keys that mean "search" nearly everywhere. */
+function useSearchKeys(onAsk: () => void): void {
+  const call = useRef(onAsk);
+  call.current = onAsk;
   // In force as soon as the page shows: a key pressed before the next frame counts too.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const isPlain = !(event.ctrlKey || event.metaKey || event.altKey);
-      if (event.key !== '/' || !isPlain || takesText(event.target)) return;
+      if (!asksToSearch(event) || (event.target as Element).closest?.('dialog')) return;
       event.preventDefault();
       call.current();
     };
@@ -34,18 +33,23 @@ function useSlash(onSlash: () => void): void {
 function Search({ q, onSearch, onWant }: { q: string; onSearch: (q: string) => void; onWant: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(q !== '');
+  const opener = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState(0);
   const open = () => {
     onWant();
     setOpen(true);
     setAsked(times => times + 1);
   };
-  useSlash(open);
+  useSearchKeys(open);
   useLayoutEffect(() => {
     if (asked === 0) return;
     input.current?.focus();
     input.current?.select();
   }, [asked]);
+  useLayoutEffect(() => {
+    // Where there is room the field stays: the button is not shown there and takes no focus.
+    if (!isOpen && document.activeElement === input.current) opener.current?.querySelector('button')?.focus();
+  }, [isOpen]);
   const clear = () => {
     onSearch('');
     input.current?.focus();
@@ -60,7 +64,7 @@ function Search({ q, onSearch, onWant }: { q: string; onSearch: (q: string) => v
   return (
     <>
       {isShown ? null : (
-        <div class={styles.opener}>
+        <div class={styles.opener} ref={opener}>
           <IconButton name="search" label={w('search')} onClick={open} />
         </div>
       )}
@@ -73,7 +77,7 @@ function Search({ q, onSearch, onWant }: { q: string; onSearch: (q: string) => v
           enterkeyhint="search"
           autocomplete="off"
           aria-label={w('search')}
-          aria-keyshortcuts="/"
+          aria-keyshortcuts="Control+K Meta+K"
           placeholder={w('search.hint')}
           value={q}
           onFocus={onWant}

@@ -6,7 +6,7 @@ import { Empty } from '../../components/empty';
 import { number } from '../../i18n/format';
 import { t } from '../../i18n/index';
 import type { Day } from '../../shared/document';
-import { minutesBehind, venueDay } from '../../shared/time';
+import { minutesBehind } from '../../shared/time';
 import { EVERYTHING, type Filter, isSameFilter, panelCount } from '../../store/filter';
 import { isStarred } from '../../store/own';
 import { prefs, setPrefs } from '../../store/prefs';
@@ -58,7 +58,7 @@ function useStartAtNow(list: { current: HTMLElement | null }, day: string, isLis
     if (!isList || done.current === day) return;
     done.current = day;
     const line = () => document.getElementById('now');
-    if (!list.current || !line() || day !== venueDay(now.value)) return;
+    if (!list.current || !line()) return;
     return hold(list.current, line, () => innerHeight / 2);
   }, [day, isList]);
 }

@@ -88,7 +88,7 @@ export function DayList({
   groups: readonly StartGroup[];
   whole: boolean;
 }) {
-  const line = nowLineBefore(groups, now.value, day);
+  const line = nowLineBefore(store, day, groups, now.value);
   const list = useRef<HTMLDivElement>(null);
   const opening = useMemo(() => {
     const place = keptPlace();

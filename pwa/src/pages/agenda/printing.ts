@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 
 /** What is printed: what the screen shows, or all days. */
 export type Scope = 'shown' | 'all';
@@ -9,14 +9,10 @@ export type Scope = 'shown' | 'all';
  */
 export function usePrinting(): { printing: Scope | null; print: (scope: Scope) => void } {
   const [printing, setPrinting] = useState<Scope | null>(null);
-  const [asked, setAsked] = useState<{ scope: Scope } | null>(null);
-  const scope = useRef<Scope>('shown');
+  const [asked, setAsked] = useState(0);
   useEffect(() => {
-    const before = () => setPrinting(scope.current);
-    const after = () => {
-      scope.current = 'shown';
-      setPrinting(null);
-    };
+    const before = () => setPrinting(scope => scope ?? 'shown');
+    const after = () => setPrinting(null);
     addEventListener('beforeprint', before);
     addEventListener('afterprint', after);
     return () => {
@@ -25,10 +21,12 @@ export function usePrinting(): { printing: Scope | null; print: (scope: Scope) =
     };
   }, []);
   useEffect(() => {
-    // Drawn once more before, so that the panel which asked is gone from the paper.
-    if (!asked) return;
-    scope.current = asked.scope;
-    window.print();
+    // Only once all is drawn and the panel which asked is gone: while a script has the browser print, nothing is.
+    if (asked > 0) window.print();
   }, [asked]);
-  return { printing, print: chosen => setAsked({ scope: chosen }) };
+  const print = (scope: Scope) => {
+    setPrinting(scope);
+    setAsked(times => times + 1);
+  };
+  return { printing, print };
 }

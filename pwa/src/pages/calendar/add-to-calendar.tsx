@@ -2,6 +2,7 @@ import { Button } from '../../components/button';
 import { locale } from '../../i18n/index';
 import type { Session } from '../../shared/document';
 import { sessionCalendar } from '../../store/calendar';
+import { reminderOf } from '../../store/own';
 import { freshness, type Snapshot } from '../../store/signals';
 import { sessionFile } from './ics';
 import { saveCalendar, saveFrom } from './save';
@@ -16,8 +17,10 @@ function isAlone(): boolean {
 export function AddToCalendar({ store, session }: { store: Snapshot; session: Session }) {
   const name = `${session.id}.ics`;
   const add = () => {
-    if (isAlone()) saveCalendar(sessionFile(store, session, window.location, Date.now()), name);
-    else saveFrom(`${sessionCalendar(session.id)}?lang=${locale.value}`, name);
+    const lead = reminderOf(session.id);
+    const asked = `lang=${locale.value}${lead === null ? '' : `&lead=${lead}`}`;
+    if (isAlone()) saveCalendar(sessionFile(store, session, window.location, Date.now(), lead), name);
+    else saveFrom(`${sessionCalendar(session.id)}?${asked}`, name);
   };
   return (
     <Button look="soft" small icon="cal-add" onClick={add}>

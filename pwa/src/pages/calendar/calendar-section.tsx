@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button, ButtonLink } from '../../components/button';
 import { Icon } from '../../components/icon';
+import { useKeptFocus } from '../../components/kept-focus';
 import { Card, Tile } from '../../components/list';
 import { Section } from '../../components/section';
 import { locale } from '../../i18n/index';
@@ -95,6 +96,7 @@ function Stop({ busy, onStop }: { busy: boolean; onStop: () => void }) {
 /** Returns the part of the visitor's own page about calendars: one that follows their stars, and the whole agenda. */
 export function CalendarSection({ store }: { store: Snapshot }) {
   const { path, state, make, stop } = useFeed();
+  useKeptFocus();
   const busy = state === 'busy';
   const ways = path === null ? null : feedLinks(path, window.location);
   const name = `${store.event?.id ?? 'agenda'}.ics`;

@@ -58,12 +58,28 @@ function about(store: Snapshot, session: Session, address: string): string {
   return parts.filter(Boolean).join('\n\n');
 }
 
-/** Returns a session as a calendar of its own, made without the server: the same entry under the same identity. */
+/** Returns what rings `lead` minutes before a start (RFC 5545, section 3.6.6). */
+function alarm(said: string, lead: number): string[] {
+  const trigger = lead === 0 ? 'PT0M' : `-PT${lead}M`;
+  return [
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    `DESCRIPTION:${escaped(said)}`,
+    `TRIGGER:${trigger}`,
+    'END:VALARM',
+  ];
+}
+
+/**
+ * Returns a session as a calendar of its own, made without the server: the same entry under the same identity. It
+ * rings `lead` minutes before; null is not at all.
+ */
 export function sessionFile(
   store: Snapshot,
   session: Session,
   { origin, hostname }: { origin: string; hostname: string },
   now: number,
+  lead: number | null,
 ): string {
   const isCancelled = session.status === 'cancelled';
   const title = localText(session.title).value;
@@ -77,6 +93,7 @@ export function sessionFile(
     `UID:${session.id}@${hostname}`,
     `SEQUENCE:${sequence(store, session)}`,
     `DTSTAMP:${inUtc(now)}`,
+    `LAST-MODIFIED:${inUtc(now)}`,
     `DTSTART:${inUtc(session.start)}`,
     ...(millis(session.end) > millis(session.start) ? [`DTEND:${inUtc(session.end)}`] : []),
     `SUMMARY:${escaped(isCancelled ? w('cancelled', { title }) : title)}`,
@@ -84,6 +101,7 @@ export function sessionFile(
     `DESCRIPTION:${escaped(about(store, session, address))}`,
     `STATUS:${isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     `URL:${address}`,
+    ...(lead === null || isCancelled ? [] : alarm(title, lead)),
     'END:VEVENT',
     'END:VCALENDAR',
   ];

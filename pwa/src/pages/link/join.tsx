@@ -4,12 +4,12 @@ import { Button, ButtonLink } from '../../components/button';
 import { Empty } from '../../components/empty';
 import { Notice } from '../../components/facts';
 import { PageHeader } from '../../components/header';
+import { useKeptFocus } from '../../components/kept-focus';
 import { pushState } from '../../push/subscribe';
 import { links } from '../../shared/links';
 import { codeIn, groupsOf } from '../../store/linking-code';
 import styles from './link.module.css';
 import { type Fault, type Step, thisPhone, useClaim } from './use-claim';
-import { useKeptFocus } from './use-kept-focus';
 import { w } from './words';
 
 /** Returns the code of the address this page was opened with, which then no longer shows it. */
@@ -134,7 +134,7 @@ export function JoinPage() {
   const scanned = useScanned();
   const { step, submit, again } = useClaim();
   useTitle(w('join.title'));
-  useKeptFocus(step.kind);
+  useKeptFocus();
   return (
     <>
       <PageHeader title={w('join.title')} up={links.me} />

@@ -4,6 +4,7 @@ import { Button, ButtonLink } from '../../components/button';
 import { Empty } from '../../components/empty';
 import { PageHeader } from '../../components/header';
 import { Icon } from '../../components/icon';
+import { useKeptFocus } from '../../components/kept-focus';
 import { Card } from '../../components/list';
 import { drawQr } from '../../components/qr';
 import { Skeleton } from '../../components/skeleton';
@@ -13,7 +14,6 @@ import type { Offer } from '../../store/linking';
 import { groupsOf } from '../../store/linking-code';
 import styles from './link.module.css';
 import { useEvery } from './use-every';
-import { useKeptFocus } from './use-kept-focus';
 import { type Offering, type Step, useOffer } from './use-offer';
 import { w } from './words';
 
@@ -150,7 +150,7 @@ function OfferPage({ move }: { move: boolean }) {
   const offering = useOffer(move);
   const title = w(move ? 'move.title' : 'share.title');
   useTitle(title);
-  useKeptFocus(offering.step.kind);
+  useKeptFocus();
   return (
     <>
       <PageHeader title={title} up={links.me} />

@@ -4,6 +4,7 @@ import type { Outcome } from '../../api/client';
 import { useTitle } from '../../components/arrival';
 import { Button, ButtonLink } from '../../components/button';
 import { Empty } from '../../components/empty';
+import { LinkRow, List, Tile } from '../../components/list';
 import { Skeleton } from '../../components/skeleton';
 import { Words } from '../../components/words';
 import { number } from '../../i18n/format';
@@ -63,6 +64,16 @@ export function AnnouncementList() {
           ))}
         </ul>
       ) : null}
+      <div class={styles.poster}>
+        <List>
+          <LinkRow
+            href={links.poster}
+            lead={<Tile name="print" tone="quiet" />}
+            title={w('poster')}
+            meta={w('poster_text')}
+          />
+        </List>
+      </div>
     </>
   );
 }

@@ -148,6 +148,8 @@ export const en: Record<keyof typeof id, string> = {
   chart: 'Accepted {accepted}, shown {shown}, opened {opened}, from {from} to {to}',
   alert_title: '{service} refuses our key',
   alert_text: 'Since {time}: {reason}. Messages there wait; check the VAPID key with companion doctor.',
+  poster: 'Poster for the venue',
+  poster_text: 'The app’s QR code, to print on A4 or A3',
   programme: 'Programme',
   programme_hint: 'Choose a session to move, cancel or restore it.',
   day: 'Day',

@@ -146,6 +146,8 @@ export const id = {
   chart: 'Diterima {accepted}, tampil {shown}, dibuka {opened}, dari {from} sampai {to}',
   alert_title: '{service} menolak kunci kami',
   alert_text: 'Sejak {time}: {reason}. Pesan ke sana menunggu; periksa kunci VAPID dengan companion doctor.',
+  poster: 'Poster untuk lokasi acara',
+  poster_text: 'Kode QR aplikasi, untuk dicetak pada A4 atau A3',
   programme: 'Acara',
   programme_hint: 'Pilih sesi untuk memindahkan, membatalkan, atau memulihkannya.',
   day: 'Hari',

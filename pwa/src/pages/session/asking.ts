@@ -2,6 +2,7 @@ import type { Locale, Session } from '../../shared/document';
 import type { Asked, Vote } from '../../shared/personal';
 import { millis } from '../../shared/time';
 import type { KnownQuestions } from '../../store/questions';
+import { isOver } from '../../store/select';
 
 /** The lengths that the server takes. */
 export const SHORTEST = 3;
@@ -22,9 +23,9 @@ export function askWindow(
   return now > millis(session.end) + OPEN_AFTER ? 'over' : 'open';
 }
 
-/** Returns whether a session can be rated at `now`. */
+/** Returns whether a session can be rated at `now`: once it has ended. */
 export function isRateable(session: Session, now: number): boolean {
-  return session.status !== 'cancelled' && now >= millis(session.start);
+  return session.status !== 'cancelled' && isOver(session, now);
 }
 
 /** A question as the page shows it. */

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
+import { useKeptFocus } from '../../components/kept-focus';
 import { Section } from '../../components/section';
 import type { Session } from '../../shared/document';
 import type { Rating } from '../../shared/personal';
@@ -69,6 +70,7 @@ function Form({ session, kept }: { session: string; kept: Rating | undefined }) 
   const [score, setScore] = useState(kept?.score ?? 0);
   const [comment, setComment] = useState(kept?.comment ?? '');
   const [fault, setFault] = useState<string | null>(null);
+  useKeptFocus();
   const length = lengthOf(plainText(comment));
   const isSame = kept !== undefined && kept.score === score && kept.comment === plainText(comment);
   const send = () => {
@@ -105,7 +107,7 @@ function Form({ session, kept }: { session: string; kept: Rating | undefined }) 
   );
 }
 
-/** The visitor's rating of a session, from its start on; it can be changed. */
+/** The visitor's rating of a session, from its end on; it can be changed. */
 export function RateSession({ session }: { session: Session }) {
   const kept = ratings.value.get(session.id);
   if (!isRateable(session, now.value)) return null;

@@ -10,7 +10,7 @@ const WORDS: Record<string, Word> = {
   'Questions closed 24 hours after the session.': 'refused.late',
   'You have asked 10 questions in this session, which is the most.': 'refused.ten',
   'You have asked 50 questions, which is the most.': 'refused.fifty',
-  'A session can be rated once it has begun.': 'refused.not_begun',
+  'A session can be rated once it has ended.': 'refused.not_ended',
   'This question could not be kept. Ask it once more.': 'refused.taken',
   'Your own question needs no vote of yours.': 'refused.own',
   'There is no such question.': 'refused.gone',
