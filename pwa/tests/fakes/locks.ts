@@ -1,0 +1,17 @@
+/** Locks as browsers keep them for all tabs of a site: of the same name one is held at a time. */
+export class FakeLocks {
+  /** The names asked for, in order. */
+  readonly asked: string[] = [];
+  private readonly held = new Map<string, Promise<unknown>>();
+
+  request<T>(name: string, work: () => Promise<T>): Promise<T> {
+    this.asked.push(name);
+    const before = this.held.get(name) ?? Promise.resolve();
+    const mine = before.then(work);
+    this.held.set(
+      name,
+      mine.catch(() => undefined),
+    );
+    return mine;
+  }
+}
