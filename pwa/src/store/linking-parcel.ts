@@ -5,6 +5,7 @@ import { type Action, type StoreName, type Write, withDatabase } from './db';
 import { DEVICE_LOCK, type Errand, IDENTITY, type Identity, putIdentity } from './device';
 import { putErrands } from './errands';
 import { locked } from './lock';
+import { ACTIONS_LOCK } from './outbox';
 import { type Prefs, readMarks, readPrefs } from './stored-prefs';
 
 /** What lives only on a phone, or not yet at the server, as another phone is sent it. Later versions may add to it. */
@@ -88,6 +89,7 @@ export async function joinVisitor(identity: Identity, link: string, parcel: Parc
       await mergeSaid(writing, parcel);
       await writing.done;
     });
-  await locked(DEVICE_LOCK, join);
+  // What is being sent at this moment counts as told, and would be told to nobody but the former identity.
+  await locked(ACTIONS_LOCK, () => locked(DEVICE_LOCK, join));
   announceChange({ collections: [], own: true });
 }

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Outcome } from '../../src/shared/problem';
 import { withDatabase } from '../../src/store/db';
 import { callAsDevice, IDENTITY, type Identity, isIntroduced, readOwn } from '../../src/store/device';
@@ -19,10 +19,11 @@ import {
   type Ticket,
 } from '../../src/store/linking';
 import { loadMarks, mark } from '../../src/store/marks';
-import { keepAction, waitingActions } from '../../src/store/outbox';
+import { ACTIONS_LOCK, keepAction, sendActions, waitingActions } from '../../src/store/outbox';
 import { DEFAULTS, readMarks, readPrefs, writePrefs } from '../../src/store/stored-prefs';
 import { keepStar, readStars } from '../../src/store/stored-stars';
 import { FakeLinks } from '../fakes/links';
+import { FakeLocks } from '../fakes/locks';
 import { Phone } from '../fakes/phones';
 
 const NAME = 'Firefox, Android';
@@ -37,6 +38,10 @@ beforeEach(() => {
   server = new FakeLinks();
   old = new Phone();
   fresh = new Phone();
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
 });
 
 function got<T>(outcome: Outcome<T>): T {
@@ -175,6 +180,34 @@ describe('two phones', () => {
     ]);
     expect(server.phones).toBe(2);
   });
+});
+
+test('what is being sent while two phones meet reaches their visitor', async () => {
+  const locks = new FakeLocks();
+  vi.stubGlobal('navigator', { locks });
+  const offer = await offered();
+  const { ticket, claim } = await claimed(offer);
+  await confirmed(offer);
+  let answer: () => void = () => undefined;
+  const isAnswered = new Promise<void>(resolve => {
+    answer = resolve;
+  });
+  const slow: typeof server.fetch = async (address, init) => {
+    const response = await server.fetch(address, init);
+    if (address.endsWith('/device/actions')) await isAnswered;
+    return response;
+  };
+  await fresh.on(async () => {
+    await star('closing');
+    const sending = sendActions(slow);
+    // The sending holds the lock by now: whoever asks next comes after its answer, or does not wait for it.
+    locks.onAsk = name => {
+      if (name === ACTIONS_LOCK) answer();
+    };
+    await followClaim(server.fetch, claim, ticket);
+    await sending;
+  });
+  expect(server.starsOf(claim.token)).toEqual(['closing']);
 });
 
 describe('a move', () => {
