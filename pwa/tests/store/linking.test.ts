@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Outcome } from '../../src/shared/problem';
+import { keptFeed, makeFeed } from '../../src/store/calendar';
 import { withDatabase } from '../../src/store/db';
 import { callAsDevice, IDENTITY, type Identity, isIntroduced, readOwn } from '../../src/store/device';
 import { erasePhone } from '../../src/store/erase';
@@ -226,6 +227,18 @@ describe('a move', () => {
     expect(await old.on(readStars)).toEqual([]);
     expect(await old.on(isIntroduced)).toBe(false);
     expect([server.phones, server.starsOf(token)]).toEqual([1, ['opening']]);
+  });
+
+  test('takes the calendar along, a mere link does not', async () => {
+    await old.on(() => makeFeed(server.fetch));
+    await linked(false);
+    expect(await fresh.on(keptFeed)).toBeNull();
+    const moved = new Phone();
+    const offer = await offered(true);
+    const { ticket, claim } = await claimed(offer);
+    await confirmed(offer);
+    await moved.on(() => followClaim(server.fetch, claim, ticket));
+    expect(await moved.on(keptFeed)).toBe('/calendar-1');
   });
 
   test('takes along what the old phone has not sent', async () => {
