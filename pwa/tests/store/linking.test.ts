@@ -3,9 +3,17 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Outcome } from '../../src/shared/problem';
 import { keptFeed, makeFeed } from '../../src/store/calendar';
 import { withDatabase } from '../../src/store/db';
-import { callAsDevice, IDENTITY, type Identity, isIntroduced, readOwn } from '../../src/store/device';
+import {
+  callAsDevice,
+  IDENTITY,
+  type Identity,
+  isIntroduced,
+  readOwn,
+  writeOwn,
+} from '../../src/store/device';
 import { erasePhone } from '../../src/store/erase';
 import { exportData } from '../../src/store/erase-export';
+import { keepErrand } from '../../src/store/errands';
 import { exchange } from '../../src/store/exchange';
 import {
   type Claim,
@@ -422,7 +430,33 @@ describe('the export', () => {
     });
     expect([told.exported_at, told.server, server.phones]).toEqual([EARLY, null, 0]);
     expect(told.phone.stars).toEqual([{ session: 'opening', starred: true, at: EARLY }]);
-    expect(told.note).toContain('never');
+    expect(told.note).toContain('belum pernah');
+  });
+
+  test('holds all that the phone keeps of its dealings with the server, but no token', async () => {
+    const told = await old.on(async () => {
+      await makeFeed(server.fetch);
+      await writeOwn('questions:opening', { questions: [{ id: 'q1', text: 'Why?' }], asOf: 1, mine: ['q1'] });
+      await keepErrand({ kind: 'received', token: 'token-9', link: 'link9' });
+      return exportData(server.fetch, 0);
+    });
+    expect(told.phone.device).toEqual({
+      identity: { device_id: 'd1' },
+      'calendar-feed': { path: '/calendar-1', device: 'd1' },
+      'questions:opening': { questions: [{ id: 'q1', text: 'Why?' }], asOf: 1, mine: ['q1'] },
+      errands: [{ kind: 'received', link: 'link9' }],
+    });
+    expect(JSON.stringify(told)).not.toContain('token-');
+  });
+
+  test('speaks the visitor’s language', async () => {
+    const note = await old.on(async () => {
+      await writePrefs({ ...DEFAULTS, locale: 'id' });
+      return (await exportData(server.fetch, 0)).note;
+    });
+    expect(note).toBe(
+      'Ponsel ini belum pernah mengirim apa pun ke server, jadi server tidak menyimpan apa pun tentangnya.',
+    );
   });
 
   test('holds what the server keeps, and without a network says that it does not', async () => {
@@ -434,7 +468,7 @@ describe('the export', () => {
       return [whole, await exportData(server.fetch, 0)];
     });
     expect([online?.server, offline?.server]).toEqual([{ device_id: 'd1' }, null]);
-    expect(offline?.note).toContain('could not be reached');
+    expect(offline?.note).toContain('tidak terjangkau');
     expect(JSON.stringify(online)).not.toContain('token-1');
   });
 });
