@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.transactions import in_transaction
 
+from backend.core import sql
 from backend.core.errors import NotFound
 from backend.core.ids import hash_token, new_token
 from backend.core.text import Locale
@@ -36,6 +38,23 @@ async def make(device: KnownDevice, *, now: datetime) -> str:
 async def revoke(device: KnownDevice) -> None:
     """Forget a device's feed; that there was none is no error."""
     await CalendarFeed.filter(device_id=device.id).delete()
+
+
+async def hand_over(connection: BaseDBAsyncClient, former: KnownDevice, device: KnownDevice) -> None:
+    """Let a device's feed be another's, inside the caller's transaction: whoever follows it notices nothing.
+
+    A feed that the other made itself stays.
+    """
+    await answered.lock(connection, device)
+    await sql.run(
+        connection,
+        """
+        UPDATE calendar_feed SET device_id = :device WHERE device_id = :former
+            AND NOT EXISTS (SELECT 1 FROM calendar_feed own WHERE own.device_id = :device)
+        """,
+        device=device.id,
+        former=former.id,
+    )
 
 
 async def made_at(device: KnownDevice) -> datetime | None:

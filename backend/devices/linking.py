@@ -18,7 +18,7 @@ from backend.core import sql
 from backend.core.errors import Conflict, NotFound
 from backend.core.ids import hash_token, new_id, new_token
 from backend.core.sql import in_utc
-from backend.devices import commands
+from backend.devices import commands, feeds
 from backend.devices.models import Device, DeviceLink
 from backend.devices.rules import LINK_KEPT, LINK_LASTS, KnownDevice, LinkState, PersonalData, link_state
 from backend.devices.schemas import LinkClaim, LinkClaimed, LinkOffer, LinkOffered, LinkPickUp, LinkSeen
@@ -156,6 +156,7 @@ async def receive(device: KnownDevice, link_id: str, parts: Sequence[PersonalDat
             parcel=None, **({"device_id": device.id} if link.move else {})
         )
         if link.move:
+            await feeds.hand_over(connection, former, device)
             await commands.erase(former, parts)
 
 

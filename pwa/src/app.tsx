@@ -6,11 +6,7 @@ import { Skeleton } from './components/skeleton';
 import { UpdateToast } from './components/toast';
 import { NotFound } from './pages/not-found';
 import { isConsole, OrganizerPages, PAGES } from './routes';
-import { applyUpdate, followWorker, updateReady } from './update';
-
-function Update() {
-  return updateReady.value ? <UpdateToast onReload={applyUpdate} /> : null;
-}
+import { followWorker } from './update';
 
 const heading = () => document.querySelector<HTMLElement>('#content h1');
 
@@ -23,7 +19,7 @@ function VisitorPages() {
     if (hasMoved()) heading()?.focus({ preventScroll: true });
   };
   return (
-    <Shell toast={<Update />}>
+    <Shell toast={<UpdateToast />}>
       {isBlank ? <Skeleton /> : null}
       <Router onLoadStart={() => setBlank(heading() === null)} onLoadEnd={onLoadEnd}>
         {Object.entries(PAGES).map(([path, component]) => (

@@ -1,27 +1,43 @@
-import { type Signal, signal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
+import { appTooOld } from './store/signals';
 
 /** Whether a newer version of the app waits to take over. */
 export const updateReady: Signal<boolean> = signal(false);
 
 let waiting: ServiceWorker | null = null;
+/** Whether the visitor has asked for a newer version that is not yet there. */
+let isWanted = false;
 
 const LEAVING_MS = 10_000;
+const TAKE_OVER = { kind: 'take-over' };
 
 function watch(registration: ServiceWorkerRegistration): void {
   const look = () => {
     waiting = registration.waiting;
     // Without a controller the worker is the first one: there is no older version to replace.
     updateReady.value = waiting !== null && navigator.serviceWorker.controller !== null;
+    if (isWanted) waiting?.postMessage(TAKE_OVER);
   };
+  const follow = () => registration.installing?.addEventListener('statechange', look);
   look();
-  registration.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', look);
-  });
+  // A version that was found before this page listened is told of by no event.
+  follow();
+  registration.addEventListener('updatefound', follow);
 }
 
-/** Lets the waiting version take over; every tab then reloads, so that no two versions run side by side. */
-export function applyUpdate(): void {
-  waiting?.postMessage({ kind: 'take-over' });
+/**
+ * Lets the waiting version take over, or looks for one that then does so at once; every tab then reloads, so that no
+ * two versions run side by side. Where there is none to be found the page is loaded anew, which may bring it.
+ */
+export async function applyUpdate(): Promise<void> {
+  if (waiting !== null) {
+    waiting.postMessage(TAKE_OVER);
+    return;
+  }
+  isWanted = true;
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await registration?.update().catch(() => undefined);
+  if (!registration?.installing && !registration?.waiting) location.reload();
 }
 
 /** Reloads this tab when another version takes over. To be called before anything is awaited: a take-over is told once. */
@@ -61,8 +77,12 @@ export async function startUpdates(): Promise<void> {
   reloadAtMissingPart();
   const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
   watch(registration);
+  const seek = () => void registration.update().catch(() => undefined);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void registration.update().catch(() => undefined);
+    if (document.visibilityState === 'visible') seek();
+  });
+  effect(() => {
+    if (appTooOld.value) seek();
   });
 }
 

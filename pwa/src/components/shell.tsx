@@ -5,7 +5,7 @@ import { type Key, t } from '../i18n/index';
 import { links } from '../shared/links';
 import { loadMarks } from '../store/marks';
 import { syncNow } from '../store/pace';
-import { freshness, loaded, store } from '../store/signals';
+import { appTooOld, freshness, loaded, store } from '../store/signals';
 import { useArrival } from './arrival';
 import { Button } from './button';
 import { Empty } from './empty';
@@ -54,6 +54,7 @@ function NothingYet() {
   else if (tried.current.isSyncing) tried.current.hasFailed = true;
   // Later tries run behind the words, or the page would flicker between the two.
   if (!loaded.value || !tried.current.hasFailed) return <Skeleton />;
+  if (appTooOld.value) return <Empty heading="h1" title={t('app.too_old')} />;
   return (
     <Empty
       heading="h1"

@@ -3,6 +3,7 @@ import type { id } from './id';
 export const en: Record<keyof typeof id, string> = {
   'app.name': 'IPS Forum',
   'app.update': 'A new version is ready.',
+  'app.too_old': 'A newer version of the app is needed.',
   'app.reload': 'Reload',
   'app.skip': 'Skip to content',
   'app.close': 'Close',

@@ -2,6 +2,7 @@
 export const id = {
   'app.name': 'IPS Forum',
   'app.update': 'Versi baru siap.',
+  'app.too_old': 'Perlu versi aplikasi yang lebih baru.',
   'app.reload': 'Muat ulang',
   'app.skip': 'Langsung ke isi',
   'app.close': 'Tutup',

@@ -15,6 +15,8 @@ export interface Standing {
   revision: number;
   /** Whether the long texts are still to come; a store written by an older app does not say. */
   outline?: boolean;
+  /** Whether the event's data were given up for want of space and are still to come again. */
+  isShed?: boolean;
   /** The highest revision of this epoch heard of by push; above `revision`, a delta is due. */
   heard: number;
   /** How many pushes could not bring the store up by themselves, and how many of them a sync has answered. */
@@ -73,7 +75,10 @@ export interface Writes {
 /** Returns whether the store is known to be behind the server, so that a delta is due at the next chance. */
 export function isStale(standing: Standing): boolean {
   return (
-    standing.outline === true || standing.hints > standing.answered || standing.heard > standing.revision
+    standing.outline === true ||
+    standing.isShed === true ||
+    standing.hints > standing.answered ||
+    standing.heard > standing.revision
   );
 }
 
@@ -158,6 +163,7 @@ export function replaced(standing: Standing, document: SyncDocument): Standing {
     epoch: document.epoch,
     revision: document.revision,
     outline: document.outline === true,
+    isShed: false,
     // A push may have told of a later revision while the document was under way.
     heard: Math.max(heard, document.revision),
   };

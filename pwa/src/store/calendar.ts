@@ -1,11 +1,10 @@
 import type { Outcome } from '../shared/problem';
-import { callAsDevice, type Fetch, IDENTITY, type Identity, readOwn, writeOwn } from './device';
+import { callAsDevice, type Fetch, IDENTITY, type Identity, KEPT, readOwn, writeOwn } from './device';
 
-const FEED = 'calendar-feed';
 const page: Fetch = (address, init) => fetch(address, init);
 
 /** The path of the visitor's own calendar, and for which identity of this phone the server made it. */
-interface Kept {
+export interface KeptFeed {
   path: string;
   device: string;
 }
@@ -20,7 +19,7 @@ export function sessionCalendar(id: string): string {
 
 /** Returns the path of the visitor's own calendar, null where none was made or the server has forgotten it. */
 export async function keptFeed(): Promise<string | null> {
-  const [kept, identity] = [await readOwn<Kept>(FEED), await readOwn<Identity>(IDENTITY)];
+  const [kept, identity] = [await readOwn<KeptFeed>(KEPT.calendar), await readOwn<Identity>(IDENTITY)];
   return kept !== null && kept.device === identity?.device_id ? kept.path : null;
 }
 
@@ -29,14 +28,14 @@ export async function makeFeed(fetch: Fetch = page): Promise<Outcome<string>> {
   const outcome = await callAsDevice<{ path: string }>(fetch, 'POST', '/device/calendar');
   if (!outcome.ok) return outcome;
   const identity = await readOwn<Identity>(IDENTITY);
-  await writeOwn(FEED, { path: outcome.value.path, device: identity?.device_id ?? '' });
+  await writeOwn(KEPT.calendar, { path: outcome.value.path, device: identity?.device_id ?? '' });
   return { ok: true, value: outcome.value.path };
 }
 
 /** Ends the visitor's own calendar: whoever follows it finds nothing there any more. */
 export async function stopFeed(fetch: Fetch = page): Promise<Outcome<null>> {
   const outcome = await callAsDevice<null>(fetch, 'DELETE', '/device/calendar');
-  if (outcome.ok) await writeOwn(FEED, null);
+  if (outcome.ok) await writeOwn(KEPT.calendar, null);
   return outcome;
 }
 

@@ -8,7 +8,10 @@ import {
 } from 'idb';
 import { COLLECTIONS, type Collection, type Stored } from '../shared/collections';
 import type { Asked, Message, Rating, SlotNews, Star, Vote } from '../shared/personal';
-import type { Standing } from './apply';
+import { NOWHERE, type Standing } from './apply';
+import { announceChange } from './changes';
+import { locked } from './lock';
+import { dropRescued, entriesOf, keepRescued, type Rescued, readRescued } from './rescue';
 
 export const DATABASE = 'companion';
 /** 2 added stars and inbox, 3 the walks, what the visitor said, and news of slots; opening an older one adds what it lacks. */
@@ -45,7 +48,7 @@ export interface Schema extends DBSchema, CollectionStores {
   news: { key: string; value: SlotNews };
 }
 
-export type StoreName = Collection | 'tombstones' | 'meta' | Own['store'];
+export type StoreName = Collection | 'tombstones' | 'meta' | (typeof OWN)[number];
 export type Database = IDBPDatabase<Schema>;
 type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 export type Write = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
@@ -62,21 +65,25 @@ const OWN_KEYS = {
   ratings: 'session',
   news: 'session',
 } as const;
-type Own = { store: (typeof OWN)[number]; key: IDBValidKey; value: unknown };
 
-/** Faults that a fresh database cures; a full disk or an aborted transaction is not among them. */
-const CURABLE = [
-  'UnknownError',
-  'InvalidStateError',
-  'NotFoundError',
-  'DataError',
-  'VersionError',
-  'DataCloneError',
-];
+/** The key in `meta` of where the store stands. */
+export const STANDING = 'standing';
+/** Before the session, the key in `device` of the questions of others that this phone remembers. */
+export const QUESTIONS = 'questions:';
+
+/** Held by whoever makes the database anew. */
+const HEALING_LOCK = 'companion-healing';
+/** The fault of a connection that was closed under running work: another connection cures it. */
+const CLOSED = 'InvalidStateError';
+/**
+ * Faults that a fresh database cures where another connection does not. A full disk or an aborted transaction is
+ * not among them, nor a database that a newer version of the app has made.
+ */
+const CURABLE = ['UnknownError', 'NotFoundError', 'DataError', 'DataCloneError'];
 
 let opened: Promise<Database> | null = null;
 
-function create(db: Database, _before: number, _now: number | null, upgrade: Upgrade): void {
+function create(db: Database, upgrade: Upgrade): void {
   const existing = new Set<string>(db.objectStoreNames);
   // A delta would never bring the records of a collection that is new here: the whole document must.
   if (existing.has('meta') && COLLECTIONS.some(name => !existing.has(name)))
@@ -91,9 +98,30 @@ function create(db: Database, _before: number, _now: number | null, upgrade: Upg
   }
 }
 
-function open(): Promise<Database> {
+/** Writes rescued entries into a database that is just coming into being. */
+function putBack(upgrade: Upgrade, rescued: readonly Rescued[]): void {
+  for (const { store, key, value } of rescued) {
+    try {
+      const target = upgrade.objectStore(store as StoreName);
+      // Records that hold their own key take no other.
+      const done =
+        target.keyPath === null ? target.put(value as never, key as string) : target.put(value as never);
+      done.catch(() => undefined);
+    } catch {
+      // It was kept under another key than this app's: one that cannot be read must not cost the others.
+    }
+  }
+}
+
+/** Opens the database; `begin` fills one that is not there yet. */
+function connect(begin: (db: Database, upgrade: Upgrade) => void): Promise<Database> {
   return openDB<Schema>(DATABASE, VERSION, {
-    upgrade: create,
+    upgrade(db, before, _now, upgrade) {
+      // What fails in it is the fault of the opening.
+      upgrade.done.catch(() => undefined);
+      if (before === 0) begin(db, upgrade);
+      else create(db, upgrade);
+    },
     // Another tab wants to heal or upgrade: holding on would block it for ever.
     blocking: (_current, _blocked, event) => {
       (event.target as IDBDatabase).close();
@@ -105,98 +133,179 @@ function open(): Promise<Database> {
   });
 }
 
-/** Returns what can still be read of the visitor's own entries, whatever version the database has. */
-async function salvage(): Promise<Own[]> {
-  const kept: Own[] = [];
-  let db: IDBPDatabase;
-  try {
-    db = await openDB(DATABASE);
-  } catch {
-    return kept;
-  }
-  for (const store of OWN) {
-    try {
-      const [keys, values] = await Promise.all([db.getAllKeys(store), db.getAll(store)]);
-      keys.forEach((key, at) => {
-        kept.push({ store, key, value: values[at] });
-      });
-    } catch {
-      // This store cannot be read; the others may.
-    }
-  }
-  db.close();
-  return kept;
+/** Opens the database; one that is not there yet comes into being with what was rescued of the one before. */
+async function open(): Promise<Database> {
+  let isNew = false;
+  const found = await connect((_db, upgrade) => {
+    isNew = true;
+    // What was rescued can only be read outside, and must be in the database before anybody sees it.
+    upgrade.abort();
+  }).catch((fault: unknown) => {
+    if (!isNew) throw fault;
+    return null;
+  });
+  if (found) return found;
+  const rescued = await readRescued();
+  const made = await connect((db, upgrade) => {
+    create(db, upgrade);
+    putBack(upgrade, rescued);
+  });
+  if (rescued.length > 0) await dropRescued().catch(() => undefined);
+  return made;
 }
 
-async function heal(): Promise<Database> {
-  const broken = opened;
-  opened = null;
-  await broken?.then(
+function connection(): Promise<Database> {
+  if (opened === null) {
+    const opening = open();
+    opened = opening;
+    // What could not be opened is opened anew at the next use.
+    opening.catch(() => release(opening));
+  }
+  return opened;
+}
+
+/** Closes a connection, unless another has taken its place. */
+async function release(used: Promise<Database>): Promise<void> {
+  if (opened === used) opened = null;
+  await used.then(
     db => db.close(),
     () => undefined,
   );
-  const kept = await salvage();
-  await deleteDB(DATABASE);
-  const db = await open();
-  const writing = db.transaction([...OWN], 'readwrite');
-  for (const { store, key, value } of kept) {
-    const target = writing.objectStore(store);
-    // Records that hold their own key take no other.
-    await (target.keyPath === null ? target.put(value as never, key as string) : target.put(value as never));
-  }
-  await writing.done;
-  return db;
 }
 
-/** Throws the event's data away, which a sync brings again, so that what only this phone knows finds space. */
-async function shed(db: Database): Promise<void> {
-  const stores: StoreName[] = [...COLLECTIONS, 'tombstones', 'meta'];
-  const writing = db.transaction(stores, 'readwrite');
-  await Promise.all([
-    ...COLLECTIONS.map(name => writing.objectStore(name).clear()),
-    writing.objectStore('tombstones').clear(),
-    writing.objectStore('meta').clear(),
-    writing.done,
-  ]);
+function hasName(fault: unknown, ...names: string[]): boolean {
+  return fault instanceof Error && names.includes(fault.name);
 }
 
 function isFull(fault: unknown): boolean {
-  return fault instanceof Error && fault.name === 'QuotaExceededError';
+  return hasName(fault, 'QuotaExceededError');
 }
 
-function isCurable(fault: unknown): boolean {
-  return fault instanceof Error && CURABLE.includes(fault.name);
+async function attempt<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  const used = connection();
+  try {
+    return await work(await used);
+  } catch (fault) {
+    if (!isFull(fault)) await release(used);
+    throw fault;
+  }
 }
 
 /**
- * Returns what `work` makes of the database. A corrupt one is deleted and made anew, with the visitor's own
- * entries as far as they can be read, and `work` tried once more; a full one first sheds the event's data. These
- * then come by a snapshot.
+ * Returns the visitor's own entries, whatever version the database has; throws where it has some that cannot be read.
+ * One that cannot be opened at all has nothing that anybody could read.
  */
-export async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
+async function salvage(couldOpen: boolean): Promise<Rescued[]> {
+  let db: IDBPDatabase;
   try {
-    opened ??= open();
-    return await work(await opened);
+    db = await openDB(DATABASE);
   } catch (fault) {
-    if (isFull(fault) && opened) {
-      await shed(await opened);
-      return await work(await opened);
+    if (couldOpen || !hasName(fault, ...CURABLE)) throw fault;
+    return [];
+  }
+  try {
+    return await entriesOf(db, OWN);
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * Returns what `work` makes of the database on a new connection, and where that does not help of a new database, into
+ * which the visitor's own entries are put back. To be called by one page at a time.
+ */
+async function heal<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  let couldOpen = false;
+  try {
+    // Another page may have healed it meanwhile.
+    return await attempt(db => {
+      couldOpen = true;
+      return work(db);
+    });
+  } catch (fault) {
+    if (!hasName(fault, ...CURABLE)) throw fault;
+  }
+  const kept = await salvage(couldOpen);
+  // Nothing read must not take the place of what a page that was killed has rescued.
+  if (kept.length > 0) await keepRescued(kept);
+  await deleteDB(DATABASE);
+  return attempt(work);
+}
+
+/** Gives up what nobody misses: receipts, and what is asked for again at its next use. Returns whether there was any. */
+async function shedTrifles(db: Database): Promise<boolean> {
+  const writing = db.transaction(['outbox', 'device', 'tombstones'], 'readwrite');
+  const [outbox, device, tombstones] = [
+    writing.objectStore('outbox'),
+    writing.objectStore('device'),
+    writing.objectStore('tombstones'),
+  ];
+  const receipts = (await outbox.getAll()).filter(action => action.kind === 'receipt');
+  const questions = IDBKeyRange.bound(QUESTIONS, `${QUESTIONS}\uffff`);
+  const others = (await device.count(questions)) + (await tombstones.count());
+  await Promise.all([
+    ...receipts.map(action => outbox.delete(action.id)),
+    device.delete(questions),
+    // They speak of what is above the store's revision, and so of a delta that is due anyway.
+    tombstones.clear(),
+    writing.done,
+  ]);
+  return receipts.length + others > 0;
+}
+
+/** Gives up the event's data, which the next sync brings again; returns whether there were any. */
+async function shedEvent(db: Database): Promise<boolean> {
+  const stores: StoreName[] = [...COLLECTIONS, 'tombstones', 'meta'];
+  const writing = db.transaction(stores, 'readwrite');
+  const meta = writing.objectStore('meta');
+  const { epoch, hints, answered, vapidPublicKey } = (await meta.get(STANDING)) ?? NOWHERE;
+  if (epoch === null) {
+    await writing.done;
+    return false;
+  }
+  await Promise.all([
+    ...COLLECTIONS.map(name => writing.objectStore(name).clear()),
+    writing.objectStore('tombstones').clear(),
+    meta.put({ ...NOWHERE, hints, answered, vapidPublicKey, isShed: true }, STANDING),
+    writing.done,
+  ]);
+  // Pages go on showing what they have read.
+  announceChange({ collections: [], own: false });
+  return true;
+}
+
+/** What a write may push out of a full store: only what nobody misses, or the event's data as well. */
+export type Room = 'trifles' | 'event';
+
+async function makeRoom<T>(work: (db: Database) => Promise<T>, room: Room, full: unknown): Promise<T> {
+  let fault = full;
+  for (const shed of room === 'event' ? [shedTrifles, shedEvent] : [shedTrifles]) {
+    try {
+      if (await attempt(shed)) return await attempt(work);
+    } catch (again) {
+      if (!isFull(again)) throw again;
+      fault = again;
     }
-    if (!isCurable(fault)) {
-      opened = null;
-      throw fault;
-    }
-    opened = heal();
-    return await work(await opened);
+  }
+  throw fault;
+}
+
+/**
+ * Returns what `work` makes of the database. One that is broken is opened anew and, where that does not help, deleted
+ * and made anew with the visitor's own entries; where these cannot be read the fault is the caller's. A full one gives
+ * up by steps what comes again. `work` is then tried once more.
+ */
+export async function withDatabase<T>(work: (db: Database) => Promise<T>, room: Room = 'event'): Promise<T> {
+  try {
+    return await attempt(work);
+  } catch (fault) {
+    if (isFull(fault)) return makeRoom(work, room, fault);
+    if (!hasName(fault, CLOSED, ...CURABLE)) throw fault;
+    return locked(HEALING_LOCK, () => heal(work));
   }
 }
 
 /** Closes the connection, so that another can delete the database. */
 export async function closeDatabase(): Promise<void> {
-  const current = opened;
-  opened = null;
-  await current?.then(
-    db => db.close(),
-    () => undefined,
-  );
+  if (opened !== null) await release(opened);
 }

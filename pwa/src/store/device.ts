@@ -18,6 +18,8 @@ export const KEPT = {
   preferences: 'preferences',
   /** Up to where the personal inbox has been fetched. */
   inbox: 'inbox-sequence',
+  /** The visitor's own calendar. */
+  calendar: 'calendar-feed',
   /** What the server must still be told under tokens of its own. */
   errands: 'errands',
 } as const;

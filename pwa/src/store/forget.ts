@@ -3,6 +3,7 @@ import { type StoreName, withDatabase } from './db';
 import { DEVICE_LOCK, type Errand, IDENTITY, type Identity, KEPT } from './device';
 import { locked } from './lock';
 import { ACTIONS_LOCK } from './outbox';
+import { dropRescued } from './rescue';
 import type { Prefs } from './stored-prefs';
 
 /** What is the visitor's own; the event's public data stay. */
@@ -41,6 +42,7 @@ export async function forgetPhone(atServer = false): Promise<void> {
         ...(errands.length > 0 ? [device.put(errands, KEPT.errands)] : []),
         writing.done,
       ]);
+      await dropRescued().catch(() => undefined);
     });
   // What is being sent at this moment would arrive as if it were a new phone's.
   await locked(ACTIONS_LOCK, () => locked(DEVICE_LOCK, forget));

@@ -1,10 +1,12 @@
 import type { Asked, Rating, Vote } from '../shared/personal';
 import { millis } from '../shared/time';
+import { type KeptFeed, keptFeed } from './calendar';
 import { announceChange } from './changes';
 import { type Action, type StoreName, type Write, withDatabase } from './db';
-import { DEVICE_LOCK, type Errand, IDENTITY, type Identity, putIdentity } from './device';
+import { DEVICE_LOCK, type Errand, IDENTITY, type Identity, KEPT, putIdentity } from './device';
 import { putErrands } from './errands';
 import { locked } from './lock';
+import { ACTIONS_LOCK } from './outbox';
 import { type Prefs, readMarks, readPrefs } from './stored-prefs';
 
 /** What lives only on a phone, or not yet at the server, as another phone is sent it. Later versions may add to it. */
@@ -16,6 +18,8 @@ export interface Parcel {
   ratings: Rating[];
   /** What a phone that is given up has not yet sent. */
   outbox: Action[];
+  /** The path of the visitor's own calendar, which goes with a phone that is given up. */
+  calendar: string | null;
 }
 
 const STORES: StoreName[] = ['device', 'prefs', 'outbox', 'stars', 'asked', 'votes', 'ratings'];
@@ -27,7 +31,8 @@ export async function packParcel(move: boolean): Promise<Parcel> {
     Promise.all([db.getAll('asked'), db.getAll('votes'), db.getAll('ratings'), db.getAll('outbox')]),
   );
   const unsent = move ? outbox.filter(action => action.kind !== 'receipt') : [];
-  return { prefs, marks, asked, votes, ratings, outbox: unsent };
+  const calendar = move ? await keptFeed() : null;
+  return { prefs, marks, asked, votes, ratings, outbox: unsent, calendar };
 }
 
 function list<T>(value: unknown): T[] {
@@ -44,6 +49,7 @@ export function readParcel(value: unknown): Parcel {
     votes: list(given.votes),
     ratings: list(given.ratings),
     outbox: list(given.outbox),
+    calendar: typeof given.calendar === 'string' ? given.calendar : null,
   };
 }
 
@@ -84,10 +90,15 @@ export async function joinVisitor(identity: Identity, link: string, parcel: Parc
       if (former && former.token !== identity.token) errands.push({ kind: 'erase', token: former.token });
       await putIdentity(writing, identity);
       await putErrands(writing, errands);
+      if (parcel.calendar !== null) {
+        const feed: KeptFeed = { path: parcel.calendar, device: identity.device_id };
+        await writing.objectStore('device').put(feed, KEPT.calendar);
+      }
       await mergePrefs(writing, parcel);
       await mergeSaid(writing, parcel);
       await writing.done;
     });
-  await locked(DEVICE_LOCK, join);
+  // What is being sent at this moment counts as told, and would be told to nobody but the former identity.
+  await locked(ACTIONS_LOCK, () => locked(DEVICE_LOCK, join));
   announceChange({ collections: [], own: true });
 }

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Message, Star } from '../shared/personal';
+import { millis } from '../shared/time';
 import { type Clash, clashesAmong } from './clashes';
 import { type InboxItem, inboxItems, isUnread } from './inbox';
 import { marks } from './marks';
@@ -32,6 +33,12 @@ export const clashes: ReadonlySignal<ReadonlyMap<string, readonly Clash[]>> = co
   clashesAmong(current.value, isStarred),
 );
 
+/** Returns now, or just after what was last said of a session: a phone whose clock is slow would contradict in vain. */
+function later(session: string): string {
+  const before = stars.value.get(session);
+  return new Date(Math.max(Date.now(), before ? millis(before.at) + 1 : 0)).toISOString();
+}
+
 function keep(star: Star): Promise<void> {
   stars.value = new Map(stars.value).set(star.session, star);
   void askToKeepStore().catch(() => undefined);
@@ -40,13 +47,13 @@ function keep(star: Star): Promise<void> {
 
 /** Puts a session on the visitor's agenda or takes it off; shown at once, told to the server when it can be. */
 export function setStarred(session: string, starred: boolean): Promise<void> {
-  return keep({ session, starred, at: new Date().toISOString() });
+  return keep({ session, starred, at: later(session) });
 }
 
 /** Stars a session with a reminder of its own: minutes, null for none, undefined for the visitor's setting. */
 export function setReminder(session: string, minutes: number | null | undefined): Promise<void> {
   const reminder = minutes === undefined ? {} : { reminder_minutes: minutes };
-  return keep({ session, starred: true, at: new Date().toISOString(), ...reminder });
+  return keep({ session, starred: true, at: later(session), ...reminder });
 }
 
 /** Returns how many minutes before its start the session's reminder comes; null for none. */

@@ -66,7 +66,8 @@ function follow(change: Change): void {
   void readStanding()
     .then(standing => {
       // The service worker syncs by itself at a push; this is for when it could not.
-      if (isStale(standing)) schedule(1);
+      // What found no room just now would not find any in a moment either.
+      if (isStale(standing)) schedule(standing.isShed ? 0 : 1);
     })
     .catch(() => undefined);
 }

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Locale } from '../shared/document';
-import { withDatabase } from './db';
+import { QUESTIONS, withDatabase } from './db';
 import type { Fetch } from './device';
 import { votes, withdrawn } from './opinions';
 import { waitingActions } from './outbox';
@@ -25,7 +25,6 @@ export interface KnownQuestions {
   mine: string[];
 }
 
-const PREFIX = 'questions:';
 /** Of how many sessions this phone remembers the questions. */
 const MOST_SESSIONS = 20;
 const PATIENCE_MS = 15_000;
@@ -41,7 +40,7 @@ function publish(session: string, list: KnownQuestions): void {
 
 /** Reads what this phone remembers of a session's questions, unless something newer is at hand. */
 export async function recallQuestions(session: string): Promise<void> {
-  const kept = await withDatabase(db => db.get('device', PREFIX + session));
+  const kept = await withDatabase(db => db.get('device', QUESTIONS + session));
   if (kept && !known.value.has(session)) publish(session, kept as KnownQuestions);
 }
 
@@ -49,8 +48,8 @@ export async function recallQuestions(session: string): Promise<void> {
 function remember(session: string, list: KnownQuestions): Promise<void> {
   return withDatabase(async db => {
     const writing = db.transaction('device', 'readwrite');
-    await writing.store.put(list, PREFIX + session);
-    const range = IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
+    await writing.store.put(list, QUESTIONS + session);
+    const range = IDBKeyRange.bound(QUESTIONS, `${QUESTIONS}\uffff`);
     const [keys, lists] = await Promise.all([writing.store.getAllKeys(range), writing.store.getAll(range)]);
     const byAge = keys
       .map((key, at) => ({ key, asOf: (lists[at] as KnownQuestions).asOf }))
@@ -59,7 +58,7 @@ function remember(session: string, list: KnownQuestions): Promise<void> {
       ...byAge.slice(MOST_SESSIONS).map(({ key }) => writing.store.delete(key)),
       writing.done,
     ]);
-  });
+  }, 'trifles');
 }
 
 /** Takes a question that the visitor withdrew out of what is known. */

@@ -14,14 +14,20 @@ import {
   type Writes,
 } from './apply';
 import { announceChange } from './changes';
-import { type StoreName, type Write, withDatabase } from './db';
+import { type Database, STANDING, type StoreName, type Write, withDatabase } from './db';
 import { newsAfter } from './slot-news';
 import type { Maps } from './snapshot';
 
-const STANDING = 'standing';
 /** Records that are written in one go: a few milliseconds on a slow phone. */
 const HANDFUL = 64;
 const EVENT_STORES: StoreName[] = [...COLLECTIONS, 'tombstones', 'meta', 'news'];
+
+function writeEvent(db: Database): Write {
+  const writing = db.transaction(EVENT_STORES, 'readwrite', { durability: 'relaxed' });
+  // The request that fails says why.
+  writing.done.catch(() => undefined);
+  return writing;
+}
 
 /** Returns where the phone's store stands. */
 export function readStanding(): Promise<Standing> {
@@ -91,17 +97,18 @@ function contentsOf(document: SyncDocument, standing: Standing): Contents {
   return { standing, maps: Object.fromEntries(maps) };
 }
 
-/** Replaces the whole store by a document in one transaction; the visitor's own entries stay. */
-export async function replaceStore(document: SyncDocument, asked: Asked): Promise<Standing> {
-  const standing = await withDatabase(async db => {
-    const writing = db.transaction(EVENT_STORES, 'readwrite', { durability: 'relaxed' });
-    const meta = writing.objectStore('meta');
-    const before = (await meta.get(STANDING)) ?? NOWHERE;
-    const after = answered(replaced(before, document), asked);
-    const sessions = new Map((document.sessions ?? []).map(session => [session.id, session]));
-    await noteNews(writing, await sessionsBefore(writing, null), [...sessions.values()], asked.answeredAt);
-    await forgetNews(writing, session => !sessions.has(session));
-    const waits: Promise<unknown>[] = [writing.objectStore('tombstones').clear(), meta.put(after, STANDING)];
+/** Writes a document in place of all collections and ends the transaction. */
+async function putAll(writing: Write, document: SyncDocument, standing: Standing): Promise<void> {
+  let failed: DOMException | null = null;
+  unwrap(writing).addEventListener('error', event => {
+    failed ??= (event.target as IDBRequest).error;
+  });
+  const waits: Promise<unknown>[] = [writing.done];
+  try {
+    waits.push(
+      writing.objectStore('tombstones').clear(),
+      writing.objectStore('meta').put(standing, STANDING),
+    );
     for (const name of COLLECTIONS) {
       const store = writing.objectStore(name);
       // Bare requests: what fails in one ends the transaction, and a promise for each would cost as much again.
@@ -114,7 +121,24 @@ export async function replaceStore(document: SyncDocument, asked: Asked): Promis
         if (at % HANDFUL === HANDFUL - 1) await wrap(request).catch(() => undefined);
       }
     }
-    await Promise.all([...waits, writing.done]);
+    await Promise.all(waits);
+  } catch (fault) {
+    await Promise.allSettled(waits);
+    // What comes after the request that failed would say only that the transaction has ended, not that the phone is full.
+    throw failed ?? writing.error ?? fault;
+  }
+}
+
+/** Replaces the whole store by a document in one transaction; the visitor's own entries stay. */
+export async function replaceStore(document: SyncDocument, asked: Asked): Promise<Standing> {
+  const standing = await withDatabase(async db => {
+    const writing = writeEvent(db);
+    const before = (await writing.objectStore('meta').get(STANDING)) ?? NOWHERE;
+    const after = answered(replaced(before, document), asked);
+    const sessions = new Map((document.sessions ?? []).map(session => [session.id, session]));
+    await noteNews(writing, await sessionsBefore(writing, null), [...sessions.values()], asked.answeredAt);
+    await forgetNews(writing, session => !sessions.has(session));
+    await putAll(writing, document, after);
     return after;
   });
   announceChange({ collections: [...COLLECTIONS], own: false, contents: contentsOf(document, standing) });
@@ -166,7 +190,7 @@ function sessionsOf({ puts }: Writes): Session[] {
 /** Applies a delta (with `asked`) or a push's patch (without) in one transaction; returns where it then stands. */
 export async function applyStep(step: Step, asked?: Asked): Promise<Standing> {
   const { standing, changed } = await withDatabase(async db => {
-    const writing = db.transaction(EVENT_STORES, 'readwrite', { durability: 'relaxed' });
+    const writing = writeEvent(db);
     const before = (await writing.objectStore('meta').get(STANDING)) ?? NOWHERE;
     const known = await knownIn(writing, step.changes ? touched(step.changes) : []);
     const writes = merge(before, known, step);
@@ -183,7 +207,7 @@ export async function applyStep(step: Step, asked?: Asked): Promise<Standing> {
     await writing.done;
     const collections = new Set([...writes.puts, ...writes.drops].map(each => each.collection));
     return { standing: after, changed: [...collections] };
-  });
+  }, 'trifles');
   announceChange({ collections: changed, own: false });
   return standing;
 }
@@ -196,7 +220,7 @@ export async function noteUnchanged(asked: Asked): Promise<Standing> {
     await writing.store.put(after, STANDING);
     await writing.done;
     return after;
-  });
+  }, 'trifles');
   announceChange({ collections: [], own: false });
   return standing;
 }

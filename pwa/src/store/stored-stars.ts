@@ -35,29 +35,52 @@ export async function keepStar(star: Star): Promise<void> {
   announceChange({ collections: [], own: true });
 }
 
-/** Returns those of `told` that are news to a phone that keeps `known` and has not yet sent those of `unsent`. */
-export function newsOf(
-  told: readonly Star[],
-  known: ReadonlyMap<string, Star>,
-  unsent: ReadonlySet<string>,
-): Star[] {
-  return told.filter(star => {
-    const mine = known.get(star.session);
-    return !unsent.has(star.session) && (!mine || millis(star.at) > millis(mine.at));
-  });
+type Stars = ReadonlyMap<string, Star>;
+
+function isSame(a: Star | undefined, b: Star | undefined): boolean {
+  return (
+    a?.starred === b?.starred &&
+    a?.reminder_minutes === b?.reminder_minutes &&
+    (a && millis(a.at)) === (b && millis(b.at))
+  );
+}
+
+/**
+ * Returns those of `told` that are news to a phone that keeps `known` and has not yet sent those of `unsent`. The
+ * server settles which word is the later one: this phone's clock may be fast, and its own time then lies ahead of all.
+ */
+export function newsOf(told: readonly Star[], known: Stars, unsent: ReadonlySet<string>): Star[] {
+  return told.filter(star => !unsent.has(star.session) && !isSame(star, known.get(star.session)));
+}
+
+/** What the phone keeps of stars at one moment, and of which sessions it has not yet sent them. */
+interface Kept {
+  known: Stars;
+  unsent: ReadonlySet<string>;
+}
+
+function keptOf(stars: readonly Star[], outbox: readonly Action[]): Kept {
+  return {
+    known: new Map(stars.map(star => [star.session, star])),
+    unsent: new Set(outbox.flatMap(each => sessionOf(each) ?? [])),
+  };
 }
 
 /** Takes over what another device of this visitor starred; returns whether the server could be asked. */
 export async function fetchStars(fetch: Fetch): Promise<boolean> {
+  const before = await withDatabase(async db => keptOf(await db.getAll('stars'), await db.getAll('outbox')));
   const outcome = await callAsDevice<{ stars: Star[] }>(fetch, 'GET', '/device/stars');
   if (!outcome.ok) return false;
   const told = outcome.value?.stars ?? [];
   const news = await withDatabase(async db => {
     const writing = db.transaction(['stars', 'outbox'], 'readwrite');
     const stars = writing.objectStore('stars');
-    const unsent = (await writing.objectStore('outbox').getAll()).flatMap(each => sessionOf(each) ?? []);
-    const known = new Map((await stars.getAll()).map(star => [star.session, star]));
-    const found = newsOf(told, known, new Set(unsent));
+    const { known, unsent } = keptOf(await stars.getAll(), await writing.objectStore('outbox').getAll());
+    // What was said or sent while the server was asked may be later than its answer.
+    const moved = [...known].flatMap(([session, star]) =>
+      isSame(star, before.known.get(session)) ? [] : [session],
+    );
+    const found = newsOf(told, known, new Set([...unsent, ...before.unsent, ...moved]));
     await Promise.all([...found.map(star => stars.put(star)), writing.done]);
     return found.length;
   });

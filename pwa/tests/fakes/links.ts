@@ -75,6 +75,7 @@ export class FakeLinks {
     if (call === 'DELETE /device') this.devices.delete(token);
     if (call === 'POST /device/actions') return this.act(device, body as unknown as Body[]);
     if (call === 'GET /device/stars') return this.json({ stars: this.starsFor(device.visitor) });
+    if (call === 'POST /device/calendar') return this.json({ path: '/calendar-1' }, 201);
     if (call === 'GET /device') return this.json({ device_id: device.id });
     if (call.startsWith('GET /device/inbox')) return this.json({ sequence: 0, messages: [] });
     return new Response(null, { status: 204 });

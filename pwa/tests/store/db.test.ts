@@ -7,34 +7,15 @@ import { isIntroduced } from '../../src/store/device';
 import { keepAction, keepReceipt, sendReceipts, waitingActions } from '../../src/store/outbox';
 import { readStanding } from '../../src/store/records';
 import { DEFAULTS, readPrefs, writePrefs } from '../../src/store/stored-prefs';
-import { keepStar, readStars } from '../../src/store/stored-stars';
+import { keepStar } from '../../src/store/stored-stars';
 import { tag } from '../factories';
-import { contents, newPhone, syncWith } from '../fakes/phone';
-import { FakeServer } from '../fakes/server';
+import { contents, newPhone } from '../fakes/phone';
 
 beforeEach(newPhone);
 
 const action = { id: 'x', at: '2018-11-07T09:00:00+07:00', kind: 'star', body: null };
 
 describe('a database', () => {
-  test('of another make is deleted and made anew, the visitor’s own entries kept', async () => {
-    const other = await openDB(DATABASE, 7, {
-      upgrade(db) {
-        db.createObjectStore('outbox', { keyPath: 'id' });
-        db.createObjectStore('prefs');
-      },
-    });
-    await other.put('outbox', action);
-    await other.put('prefs', { ...DEFAULTS, locale: 'en' }, 'prefs');
-    other.close();
-    const server = new FakeServer();
-    server.publish({ written: { a: 'one' }, deleted: [] });
-    expect(await syncWith(server)).toEqual({ kind: 'applied' });
-    expect((await contents()).tags).toEqual(server.tags());
-    expect(await waitingActions()).toEqual([action]);
-    expect((await readPrefs()).locale).toBe('en');
-  });
-
   test('that lacks a store heals at the first use of it', async () => {
     const broken = await openDB(DATABASE, 1, {
       upgrade: db => void db.createObjectStore('outbox', { keyPath: 'id' }),
@@ -69,30 +50,6 @@ describe('a database', () => {
     await keepAction(action);
     await expect(withDatabase(() => Promise.reject(new TypeError('ours')))).rejects.toThrow('ours');
     expect(await waitingActions()).toEqual([action]);
-  });
-
-  test('that is full sheds the event’s data, for what only the phone knows', async () => {
-    const server = new FakeServer();
-    server.publish({ written: { a: 'one' }, deleted: [] });
-    await syncWith(server);
-    let isFull = true;
-    const answer = await withDatabase(async db => {
-      await db.put('outbox', action);
-      if (isFull) {
-        isFull = false;
-        throw new DOMException('no space', 'QuotaExceededError');
-      }
-      return (await db.getAll('outbox')).length;
-    });
-    expect(answer).toBe(1);
-    expect((await contents()).epoch).toBeNull();
-    expect(await syncWith(server)).toEqual({ kind: 'applied' });
-    expect((await contents()).tags).toEqual(server.tags());
-  });
-
-  test('that stays full says so', async () => {
-    const full = () => Promise.reject(new DOMException('no space', 'QuotaExceededError'));
-    await expect(withDatabase(full)).rejects.toThrow('no space');
   });
 
   test('can be read again after it was closed', async () => {
@@ -156,14 +113,4 @@ describe('an upgrade', () => {
     expect((await waitingActions()).map(({ kind }) => kind)).toEqual(['star', 'star']);
     expect(await isIntroduced()).toBe(true);
   });
-});
-
-test('stars and the personal inbox outlive a healing', async () => {
-  await keepStar({ session: 'opening', starred: true, at: action.at });
-  const kept = await readStars();
-  await closeDatabase();
-  const newer = await openDB(DATABASE, 7, { upgrade: db => db.deleteObjectStore('meta') });
-  newer.close();
-  expect((await readStanding()).epoch).toBeNull();
-  expect(await readStars()).toEqual(kept);
 });

@@ -1,10 +1,19 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Outcome } from '../../src/shared/problem';
+import { keptFeed, makeFeed } from '../../src/store/calendar';
 import { withDatabase } from '../../src/store/db';
-import { callAsDevice, IDENTITY, type Identity, isIntroduced, readOwn } from '../../src/store/device';
+import {
+  callAsDevice,
+  IDENTITY,
+  type Identity,
+  isIntroduced,
+  readOwn,
+  writeOwn,
+} from '../../src/store/device';
 import { erasePhone } from '../../src/store/erase';
 import { exportData } from '../../src/store/erase-export';
+import { keepErrand } from '../../src/store/errands';
 import { exchange } from '../../src/store/exchange';
 import {
   type Claim,
@@ -19,10 +28,11 @@ import {
   type Ticket,
 } from '../../src/store/linking';
 import { loadMarks, mark } from '../../src/store/marks';
-import { keepAction, waitingActions } from '../../src/store/outbox';
+import { ACTIONS_LOCK, keepAction, sendActions, waitingActions } from '../../src/store/outbox';
 import { DEFAULTS, readMarks, readPrefs, writePrefs } from '../../src/store/stored-prefs';
 import { keepStar, readStars } from '../../src/store/stored-stars';
 import { FakeLinks } from '../fakes/links';
+import { FakeLocks } from '../fakes/locks';
 import { Phone } from '../fakes/phones';
 
 const NAME = 'Firefox, Android';
@@ -37,6 +47,10 @@ beforeEach(() => {
   server = new FakeLinks();
   old = new Phone();
   fresh = new Phone();
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
 });
 
 function got<T>(outcome: Outcome<T>): T {
@@ -177,6 +191,34 @@ describe('two phones', () => {
   });
 });
 
+test('what is being sent while two phones meet reaches their visitor', async () => {
+  const locks = new FakeLocks();
+  vi.stubGlobal('navigator', { locks });
+  const offer = await offered();
+  const { ticket, claim } = await claimed(offer);
+  await confirmed(offer);
+  let answer: () => void = () => undefined;
+  const isAnswered = new Promise<void>(resolve => {
+    answer = resolve;
+  });
+  const slow: typeof server.fetch = async (address, init) => {
+    const response = await server.fetch(address, init);
+    if (address.endsWith('/device/actions')) await isAnswered;
+    return response;
+  };
+  await fresh.on(async () => {
+    await star('closing');
+    const sending = sendActions(slow);
+    // The sending holds the lock by now: whoever asks next comes after its answer, or does not wait for it.
+    locks.onAsk = name => {
+      if (name === ACTIONS_LOCK) answer();
+    };
+    await followClaim(server.fetch, claim, ticket);
+    await sending;
+  });
+  expect(server.starsOf(claim.token)).toEqual(['closing']);
+});
+
 describe('a move', () => {
   test('ends the old phone: it is emptied, and the server knows only the new one', async () => {
     await old.on(async () => {
@@ -193,6 +235,18 @@ describe('a move', () => {
     expect(await old.on(readStars)).toEqual([]);
     expect(await old.on(isIntroduced)).toBe(false);
     expect([server.phones, server.starsOf(token)]).toEqual([1, ['opening']]);
+  });
+
+  test('takes the calendar along, a mere link does not', async () => {
+    await old.on(() => makeFeed(server.fetch));
+    await linked(false);
+    expect(await fresh.on(keptFeed)).toBeNull();
+    const moved = new Phone();
+    const offer = await offered(true);
+    const { ticket, claim } = await claimed(offer);
+    await confirmed(offer);
+    await moved.on(() => followClaim(server.fetch, claim, ticket));
+    expect(await moved.on(keptFeed)).toBe('/calendar-1');
   });
 
   test('takes along what the old phone has not sent', async () => {
@@ -376,7 +430,33 @@ describe('the export', () => {
     });
     expect([told.exported_at, told.server, server.phones]).toEqual([EARLY, null, 0]);
     expect(told.phone.stars).toEqual([{ session: 'opening', starred: true, at: EARLY }]);
-    expect(told.note).toContain('never');
+    expect(told.note).toContain('belum pernah');
+  });
+
+  test('holds all that the phone keeps of its dealings with the server, but no token', async () => {
+    const told = await old.on(async () => {
+      await makeFeed(server.fetch);
+      await writeOwn('questions:opening', { questions: [{ id: 'q1', text: 'Why?' }], asOf: 1, mine: ['q1'] });
+      await keepErrand({ kind: 'received', token: 'token-9', link: 'link9' });
+      return exportData(server.fetch, 0);
+    });
+    expect(told.phone.device).toEqual({
+      identity: { device_id: 'd1' },
+      'calendar-feed': { path: '/calendar-1', device: 'd1' },
+      'questions:opening': { questions: [{ id: 'q1', text: 'Why?' }], asOf: 1, mine: ['q1'] },
+      errands: [{ kind: 'received', link: 'link9' }],
+    });
+    expect(JSON.stringify(told)).not.toContain('token-');
+  });
+
+  test('speaks the visitor’s language', async () => {
+    const note = await old.on(async () => {
+      await writePrefs({ ...DEFAULTS, locale: 'id' });
+      return (await exportData(server.fetch, 0)).note;
+    });
+    expect(note).toBe(
+      'Ponsel ini belum pernah mengirim apa pun ke server, jadi server tidak menyimpan apa pun tentangnya.',
+    );
   });
 
   test('holds what the server keeps, and without a network says that it does not', async () => {
@@ -388,7 +468,7 @@ describe('the export', () => {
       return [whole, await exportData(server.fetch, 0)];
     });
     expect([online?.server, offline?.server]).toEqual([{ device_id: 'd1' }, null]);
-    expect(offline?.note).toContain('could not be reached');
+    expect(offline?.note).toContain('tidak terjangkau');
     expect(JSON.stringify(online)).not.toContain('token-1');
   });
 });

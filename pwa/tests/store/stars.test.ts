@@ -6,7 +6,7 @@ import { keepAction, keepReceipt, sendActions, waitingActions } from '../../src/
 import { isStarred, loadOwn, reminderOf, setReminder, setStarred, stars } from '../../src/store/own';
 import { prefs } from '../../src/store/prefs';
 import { DEFAULTS } from '../../src/store/stored-prefs';
-import { keepStar, newsOf, readStars } from '../../src/store/stored-stars';
+import { fetchStars, keepStar, newsOf, readStars } from '../../src/store/stored-stars';
 import { FakeDevices } from '../fakes/devices';
 import { newPhone } from '../fakes/phone';
 
@@ -119,11 +119,13 @@ describe('waiting actions', () => {
 describe('stars of another device', () => {
   const known = new Map([['opening', star('opening', 5)]]);
 
-  test('are taken over when they are newer, whatever the offset of their times', () => {
+  test('are taken over whenever they differ, for the server settles which is later', () => {
     const newer = star('opening', 0, { starred: false, at: '2018-11-07T08:06:00+07:00' });
+    const same = star('opening', 0, { at: '2018-11-07T08:05:00+07:00' });
     expect(newsOf([newer], known, new Set())).toEqual([newer]);
-    expect(newsOf([star('opening', 4)], known, new Set())).toEqual([]);
+    expect(newsOf([star('opening', 4)], known, new Set())).toEqual([star('opening', 4)]);
     expect(newsOf([star('panel', 1)], known, new Set())).toEqual([star('panel', 1)]);
+    expect(newsOf([same], known, new Set())).toEqual([]);
   });
 
   test('do not undo what this phone has not yet sent', () => {
@@ -135,6 +137,40 @@ describe('stars of another device', () => {
     server.star(star('panel', 1));
     await exchange(server.fetch);
     expect((await readStars()).map(({ session }) => session)).toEqual(['opening', 'panel']);
+  });
+
+  test('take off one that this phone set by a fast clock', async () => {
+    await keepStar(star('opening', 50));
+    await sendActions(server.fetch);
+    server.star(star('opening', 10, { starred: false }));
+    await exchange(server.fetch);
+    expect(await readStars()).toEqual([star('opening', 10, { starred: false })]);
+  });
+
+  test('do not undo what this phone said or sent while they were asked for', async () => {
+    await keepStar(star('panel', 1));
+    await keepStar(star('opening', 1));
+    await sendActions(server.fetch);
+    await keepStar(star('lunch', 1));
+    server.star(star('lunch', 2, { starred: false }));
+    const slow: typeof server.fetch = async (address, init) => {
+      const answer = await server.fetch(address, init);
+      if (address.endsWith('/device/stars')) {
+        await keepStar(star('panel', 3, { starred: false }));
+        await sendActions(server.fetch);
+      }
+      return answer;
+    };
+    await fetchStars(slow);
+    const starred = (await readStars()).filter(each => each.starred).map(each => each.session);
+    expect(starred).toEqual(['lunch', 'opening']);
+  });
+
+  test('are contradicted even by a phone whose clock is slow', async () => {
+    const ahead = new Date(Date.now() + 3_600_000).toISOString();
+    stars.value = new Map([['opening', { session: 'opening', starred: true, at: ahead }]]);
+    await setStarred('opening', false);
+    expect(Date.parse(stars.value.get('opening')?.at ?? '')).toBe(Date.parse(ahead) + 1);
   });
 
   test('are not asked for by a phone the server has never met', async () => {

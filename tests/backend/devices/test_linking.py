@@ -87,6 +87,35 @@ async def test_a_move_ends_the_old_phone_and_its_subscription(app: App) -> None:
     assert (await new.get(f"/api/v1/links/{link}")).json()["state"] == "done"
 
 
+@pytest.mark.parametrize("move", [True, False])
+async def test_a_calendar_moves_with_its_phone(app: App, move: bool) -> None:
+    await published(*programme())
+    old = await app.phone()
+    path = (await old.post("/api/v1/device/calendar")).json()["path"]
+    link, new = await joined(app, old, move=move)
+
+    await new.post(f"/api/v1/links/{link}/received")
+
+    followed = await app.client.get(path)
+    has_one = [(await phone.get("/api/v1/device")).json().get("calendar_feed") for phone in (old, new)]
+    assert (followed.status_code, [feed is not None for feed in has_one]) == (200, [not move, move])
+    assert (await new.delete("/api/v1/device/calendar")).status_code == 204
+    assert (await app.client.get(path)).status_code == (404 if move else 200)
+
+
+async def test_a_calendar_that_the_new_phone_made_itself_stays_its_own(app: App) -> None:
+    await published(*programme())
+    old = await app.phone()
+    former = (await old.post("/api/v1/device/calendar")).json()["path"]
+    link, new = await joined(app, old, move=True)
+    own = (await new.post("/api/v1/device/calendar")).json()["path"]
+
+    received = await new.post(f"/api/v1/links/{link}/received")
+
+    assert received.status_code == 204
+    assert [(await app.client.get(path)).status_code for path in (former, own)] == [404, 200]
+
+
 async def test_before_the_new_phone_has_what_it_was_sent_the_old_one_stays(app: App) -> None:
     old = await app.phone()
     link, _ = await joined(app, old, move=True)
