@@ -1,10 +1,7 @@
 import type { Message, Star } from '../../src/shared/personal';
+import { FakeVisitor, type Acted as Said, type ToldPreferences } from './visitor';
 
-interface Acted {
-  id: string;
-  at: string;
-  kind: string;
-  session: string;
+interface Acted extends Said {
   reminder_minutes?: number | null;
 }
 
@@ -25,12 +22,14 @@ export class FakeDevices {
   batches: Acted[][] = [];
   private applied = new Set<string>();
   private told: Message[] = [];
+  private visitor = new FakeVisitor();
   private receipts = 0;
 
   /** Forgets every phone, as a restored database does. */
   forgetAll(): void {
     this.tokens.clear();
     this.starred.clear();
+    this.visitor = new FakeVisitor();
     this.told = [];
   }
 
@@ -68,6 +67,8 @@ export class FakeDevices {
     if (path === '/device/actions') return this.act(body as Acted[]);
     if (path === '/device/stars') return this.json({ stars: this.stars() });
     if (path.startsWith('/device/inbox')) return this.inbox(Number(path.split('since=')[1]));
+    if (path === '/device/mine') return this.json(this.visitor.mine());
+    if (path === '/device/preferences') this.visitor.prefer(body as ToldPreferences);
     this.kept.push({ method: init.method ?? 'GET', path, body });
     return new Response(null, { status: 204 });
   };
@@ -86,8 +87,10 @@ export class FakeDevices {
     return this.json(answers);
   }
 
-  private apply({ id, at, kind, session, reminder_minutes: minutes }: Acted): void {
+  private apply(action: Acted): void {
+    const { id, at, kind, session, reminder_minutes: minutes } = action;
     this.applied.add(id);
+    this.visitor.act(action);
     if (kind !== 'star' && kind !== 'unstar') return;
     const reminder = minutes === undefined ? {} : { reminder_minutes: minutes };
     this.starred.set(session, { session, starred: kind === 'star', at, ...reminder });
