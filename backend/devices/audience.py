@@ -21,7 +21,7 @@ def follows(topics: Sequence[str], *, any_default: bool) -> tuple[str, dict[str,
     names, values = any_of("topic", topics)
     chosen = (
         "EXISTS (SELECT 1 FROM visitor_topic t WHERE t.visitor_id = v.id"
-        f" AND v.topics_chosen AND t.topic IN ({names}))"
+        f" AND v.topics_chosen AND t.followed AND t.topic IN ({names}))"
     )
     return (f"({chosen} OR NOT v.topics_chosen)" if any_default else chosen), values
 

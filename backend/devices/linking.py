@@ -18,7 +18,7 @@ from backend.core import sql
 from backend.core.errors import Conflict, NotFound
 from backend.core.ids import hash_token, new_id, new_token
 from backend.core.sql import in_utc
-from backend.devices import commands, feeds
+from backend.devices import commands, feeds, queries
 from backend.devices.models import Device, DeviceLink
 from backend.devices.rules import LINK_KEPT, LINK_LASTS, KnownDevice, LinkState, PersonalData, link_state
 from backend.devices.schemas import LinkClaim, LinkClaimed, LinkOffer, LinkOffered, LinkPickUp, LinkSeen
@@ -109,11 +109,16 @@ async def confirm(device: KnownDevice, link_id: str, parcel: str, *, now: dateti
             raise NotClaimed("No phone has claimed this offer yet.")
         if link.confirmed_at is not None:
             return
-        # Until it is seen it counts as one that never came.
+        former = await queries.phone(device.id)
+        # Until it is seen it counts as one that never came. It begins as the phone whose settings it is sent.
         await Device.create(
             id=new_id(),
             visitor_id=device.visitor_id,
             token_hash=link.claim_hash,
+            locale=former.locale,
+            quiet_from=former.quiet_from,
+            quiet_to=former.quiet_to,
+            time_zone=former.time_zone,
             created_at=now,
             seen_at=None,
         )

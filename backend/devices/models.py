@@ -7,15 +7,14 @@ from tortoise.models import Model
 class Visitor(Model):
     """Somebody with a phone and no account, nothing here says who they are.
 
-    Until `topics_chosen` they follow the topics that are on by default, later ones included.
+    What holds on all their phones is kept here, what one phone wants for itself at the device. Until
+    `topics_chosen` they follow the topics that are on by default, later ones included. `reminder_at` is when
+    a phone says that the lead was chosen.
     """
 
     id = fields.CharField(max_length=32, primary_key=True)
-    locale = fields.CharField(max_length=2, db_default="id")
     reminder_minutes = fields.IntField(null=True, db_default=15)
-    quiet_from = fields.CharField(max_length=5, null=True)
-    quiet_to = fields.CharField(max_length=5, null=True)
-    time_zone = fields.CharField(max_length=64, db_default="Asia/Jakarta")
+    reminder_at = fields.DatetimeField(null=True)
     topics_chosen = fields.BooleanField(db_default=False)
     created_at = fields.DatetimeField()
 
@@ -24,7 +23,10 @@ class Visitor(Model):
 
 
 class VisitorTopic(Model):
-    """That a visitor follows a topic."""
+    """That a visitor follows a topic.
+
+    Or that they left it: `at` is when a phone says that either was chosen, null where that is not known.
+    """
 
     id = fields.BigIntField(primary_key=True, generated=True)
     visitor: fields.ForeignKeyRelation[Visitor] = fields.ForeignKeyField(
@@ -32,6 +34,8 @@ class VisitorTopic(Model):
     )
     visitor_id: str
     topic = fields.CharField(max_length=96)
+    followed = fields.BooleanField(db_default=True)
+    at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "visitor_topic"
@@ -40,7 +44,10 @@ class VisitorTopic(Model):
 
 
 class Device(Model):
-    """A browser that introduced itself, known by the hash of its token."""
+    """A browser that introduced itself, known by the hash of its token.
+
+    Its language, its clock and its quiet hours are its own, whoever its visitor's other phones are.
+    """
 
     id = fields.CharField(max_length=32, primary_key=True)
     visitor: fields.ForeignKeyRelation[Visitor] = fields.ForeignKeyField(
@@ -52,6 +59,10 @@ class Device(Model):
     )
     person_id: str | None
     token_hash = fields.CharField(max_length=64, unique=True)
+    locale = fields.CharField(max_length=2, db_default="id")
+    quiet_from = fields.CharField(max_length=5, null=True)
+    quiet_to = fields.CharField(max_length=5, null=True)
+    time_zone = fields.CharField(max_length=64, db_default="Asia/Jakarta")
     created_at = fields.DatetimeField()
     seen_at = fields.DatetimeField(null=True)
 

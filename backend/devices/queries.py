@@ -10,7 +10,7 @@ from backend.core.ids import hash_token
 from backend.core.sql import in_utc
 from backend.devices.models import Device, Snooze, Star, Visitor, VisitorTopic
 from backend.devices.rules import DueSnooze, KnownDevice
-from backend.devices.schemas import QuietHours, StarKept
+from backend.devices.schemas import QuietHours, SharedPreferences, StarKept
 
 
 async def device_of_token(token: str) -> KnownDevice | None:
@@ -24,16 +24,27 @@ async def visitor(visitor_id: str) -> Visitor:
     return await Visitor.get(id=visitor_id)
 
 
+async def phone(device_id: str) -> Device:
+    """Return the device's row."""
+    return await Device.get(id=device_id)
+
+
 async def chosen_topics(found: Visitor) -> list[str] | None:
     """Return the topics a visitor chose, or nothing while the defaults hold."""
     if not found.topics_chosen:
         return None
-    topics = await VisitorTopic.filter(visitor_id=found.id).order_by("topic").values_list("topic", flat=True)
-    return [str(topic) for topic in topics]
+    followed = VisitorTopic.filter(visitor_id=found.id, followed=True)
+    return [str(topic) for topic in await followed.order_by("topic").values_list("topic", flat=True)]
 
 
-def quiet_hours(found: Visitor) -> QuietHours | None:
-    """Return the visitor's quiet hours."""
+async def shared_preferences(visitor_id: str) -> SharedPreferences:
+    """Return what a visitor wants on all their phones."""
+    found = await visitor(visitor_id)
+    return SharedPreferences(await chosen_topics(found), found.reminder_minutes)
+
+
+def quiet_hours(found: Device) -> QuietHours | None:
+    """Return the phone's quiet hours."""
     if found.quiet_from is None or found.quiet_to is None:
         return None
     return QuietHours(start=found.quiet_from, end=found.quiet_to)

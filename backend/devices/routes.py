@@ -23,7 +23,7 @@ async def post_devices(request: Request) -> Introduced:
 async def put_preferences(request: Request, body: Preferences) -> None:
     """Keep the fields given."""
     caller = await device(request)
-    await commands.keep_preferences(caller, body, topics=await request.state.known_topics())
+    await commands.keep_preferences(caller, body, topics=await request.state.known_topics(), now=now(request))
 
 
 @operation("Export all that is kept about this phone", security="device")

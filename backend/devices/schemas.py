@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from backend.core.text import END, Locale, Slug
+from backend.core.text import END, Locale, Moment, Slug
 from backend.devices.rules import LinkState
 
 ClockTime = Annotated[str, msgspec.Meta(pattern=rf"^([01][0-9]|2[0-3]):[0-5][0-9]{END}")]
@@ -34,13 +34,28 @@ class QuietHours(msgspec.Struct, forbid_unknown_fields=True, rename={"start": "f
 
 
 class Preferences(msgspec.Struct, forbid_unknown_fields=True):
-    """What a visitor wants; fields that are left out stay as they are."""
+    """What a visitor wants; fields that are left out stay as they are.
+
+    Topics and reminders hold on all phones of the visitor, the rest on this one. `reminder_at` is when the
+    lead was chosen, `topics_at` when each of some topics was followed or left: what was said later on another
+    phone stands. Without them all that is given was chosen just now; a topic that `topics_at` leaves out is
+    followed where nothing is known of it, and else stays as it is.
+    """
 
     locale: Locale | msgspec.UnsetType = msgspec.UNSET
     topics: Annotated[list[Slug], msgspec.Meta(max_length=64)] | msgspec.UnsetType = msgspec.UNSET
     reminder_minutes: Annotated[int, msgspec.Meta(ge=0, le=240)] | None | msgspec.UnsetType = msgspec.UNSET
     quiet_hours: QuietHours | None | msgspec.UnsetType = msgspec.UNSET
     time_zone: Annotated[str, msgspec.Meta(max_length=64)] | msgspec.UnsetType = msgspec.UNSET
+    reminder_at: Moment | msgspec.UnsetType = msgspec.UNSET
+    topics_at: Annotated[dict[Slug, Moment], msgspec.Meta(max_length=64)] | msgspec.UnsetType = msgspec.UNSET
+
+
+class SharedPreferences(msgspec.Struct):
+    """What a visitor wants on all their phones; no topics while the defaults hold."""
+
+    topics: list[str] | None
+    reminder_minutes: int | None
 
 
 class StarKept(msgspec.Struct, omit_defaults=True):

@@ -12,7 +12,7 @@ from backend.accounts.rules import Actor
 from backend.agenda import queries as agenda
 from backend.core import sql
 from backend.core.errors import NotFound
-from backend.devices.queries import visitor
+from backend.devices.queries import phone
 from backend.devices.rules import KnownDevice
 from backend.event import queries as event
 from backend.participation import rules
@@ -47,7 +47,7 @@ async def ask(
         rules.require_open(await _asking(session), at)
         mine = Question.filter(visitor_id=device.visitor_id)
         rules.require_room(await mine.filter(session=session).count(), await mine.count())
-        locale = (await visitor(device.visitor_id)).locale
+        locale = (await phone(device.id)).locale
         # Another phone may ask under this id now; a refused row would undo the whole batch.
         await sql.run(
             connection,

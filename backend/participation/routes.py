@@ -1,4 +1,4 @@
-"""Questions for everybody, and for those who answer them."""
+"""Questions for everybody and for those who answer them, and what a visitor said for their phones."""
 
 from starlette.requests import Request
 from starlette.routing import Route
@@ -7,6 +7,8 @@ from backend.accounts.guard import actor, allow
 from backend.accounts.rules import Role
 from backend.agenda import queries as agenda
 from backend.core.errors import NotFound
+from backend.devices import queries as devices
+from backend.devices.guard import device
 from backend.event.queries import zone
 from backend.participation import queries, questions
 from backend.participation.rules import QuestionState
@@ -14,6 +16,7 @@ from backend.participation.schemas import (
     Feedback,
     HandledQuestion,
     HandledQuestions,
+    Mine,
     PublicQuestions,
     QuestionChange,
 )
@@ -29,6 +32,16 @@ async def get_questions(request: Request) -> PublicQuestions:
     session = request.path_params["id"]
     await agenda.require_session(session)
     return PublicQuestions(await queries.public_questions(session, await zone()))
+
+
+@operation("What is the visitor's, as all their phones made it", security="device")
+async def get_mine(request: Request) -> Mine:
+    """Return preferences and what they said; stars and inbox have addresses of their own."""
+    caller = await device(request)
+    return Mine(
+        await devices.shared_preferences(caller.visitor_id),
+        await queries.opinions(caller.visitor_id, await zone()),
+    )
 
 
 async def _own_sessions(request: Request) -> list[str]:
@@ -75,6 +88,7 @@ async def put_organizer_question(request: Request, body: QuestionChange) -> Hand
 
 
 routes = [
+    Route("/device/mine", get_mine, methods=["GET"]),
     Route("/sessions/{id}/questions", get_questions, methods=["GET"]),
     Route("/speaker/questions", get_speaker_questions, methods=["GET"]),
     Route("/speaker/questions/{id}", put_speaker_question, methods=["PUT"]),

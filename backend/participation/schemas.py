@@ -5,6 +5,8 @@ from typing import Literal
 
 import msgspec
 
+from backend.devices.schemas import SharedPreferences
+
 State = Literal["open", "answered", "hidden"]
 
 
@@ -106,3 +108,10 @@ class Opinions(msgspec.Struct):
     questions: list[QuestionKept]
     votes: list[VoteKept]
     ratings: list[RatingKept]
+
+
+class Mine(msgspec.Struct):
+    """What is a visitor's on all their phones, stars and inbox apart."""
+
+    preferences: SharedPreferences
+    opinions: Opinions

@@ -48,7 +48,7 @@ async def condition(audience: Audience, *, now: datetime) -> Condition:
     """Return the condition of an audience at `now`."""
     found = await _whom(audience)
     if audience.language is not None:
-        found = found.narrowed("v.locale = :language", language=audience.language)
+        found = found.narrowed("d.locale = :language", language=audience.language)
     if audience.seen_today:
         today = now.astimezone(await event.zone()).replace(hour=0, minute=0, second=0, microsecond=0)
         found = found.narrowed("d.seen_at >= :today", today=today)

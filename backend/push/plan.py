@@ -32,7 +32,7 @@ Claim = Callable[[Collection[int], datetime], Awaitable[list[Row]]]
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A subscription, and what its visitor wants."""
+    """A subscription, and what its phone wants."""
 
     endpoint: str
     origin: str
@@ -162,7 +162,7 @@ async def _phones(subscriptions: Collection[int]) -> dict[int, Phone]:
         sql.connection(),
         f"""
         SELECT s.id, s.endpoint, s.origin, s.p256dh, s.auth, s.vapid_key,
-            v.locale, v.quiet_from, v.quiet_to, v.time_zone
+            d.locale, d.quiet_from, d.quiet_to, d.time_zone
         FROM {SUBSCRIPTIONS} WHERE s.id IN ({",".join(map(str, subscriptions))})
         """,
     )

@@ -78,7 +78,7 @@ async def tell(
         connection,
         f"""
         INSERT INTO delivery {_COLUMNS}
-        SELECT 'due', :now, :expires_at, 0, told.message_id, s.id, s.origin, v.locale
+        SELECT 'due', :now, :expires_at, 0, told.message_id, s.id, s.origin, d.locale
         FROM {SUBSCRIPTIONS} JOIN told ON told.visitor_id = v.id
         WHERE told.sequence = {int(sequence)} AND told.message_id = :message_id
         """,
@@ -96,7 +96,7 @@ async def deliver_to(
         connection,
         f"""
         INSERT INTO delivery {_COLUMNS}
-        SELECT 'due', :now, :expires_at, 0, {_text(connection, "message_id")}, s.id, s.origin, v.locale
+        SELECT 'due', :now, :expires_at, 0, {_text(connection, "message_id")}, s.id, s.origin, d.locale
         FROM {SUBSCRIPTIONS} WHERE {who.sql}
         """,
         now=now,

@@ -11,6 +11,7 @@ from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
 from backend.core.database import APP, CONNECTION, configuration, database, migrate
 from backend.core.ids import new_id
 from backend.devices.models import Device, Visitor
+from backend.devices.queries import chosen_topics
 from backend.push.models import Delivery, Message
 from backend.wiring import MODELS
 from tests.databases import DIALECT
@@ -24,7 +25,7 @@ from tortoise.migrations import operations as ops
 class Migration(migrations.Migration):
     dependencies = [("companion", "{newest}")]
     operations = [
-        ops.AlterField(model_name="Visitor", name="time_zone", field=fields.CharField(max_length=80)),
+        ops.AlterField(model_name="Visitor", name="reminder_minutes", field=fields.SmallIntField(null=True)),
         ops.AlterField(model_name="Session", name="room", field=fields.CharField(max_length=80, null=True)),
     ]
 """
@@ -84,7 +85,7 @@ async def check_a_rebuilt_table_keeps_its_children_and_its_indexes(
         schema = await get_connection(CONNECTION).execute_query_dict(
             "SELECT sql FROM sqlite_master WHERE name = 'visitor'"
         )
-        assert "VARCHAR(80)" in schema[0]["sql"]
+        assert "SMALLINT" in schema[0]["sql"]
         assert (await Device.all().count(), await indexes()) == (1, before)
 
 
@@ -103,15 +104,15 @@ FIRST_MESSAGES = (
 )
 
 
-async def make_older(url: str, package: str) -> None:
-    """Make the database that the migrations of a package made, and put a message into it."""
+async def make_older(url: str, package: str, rows: tuple[str, ...]) -> None:
+    """Make the database that the migrations of a package made, and put some rows into it."""
     config = configuration(url, MODELS, foreign_keys=False, migrations=package)
     await Tortoise.init(config=config, _enable_global_fallback=True)
     connection = get_connection(CONNECTION)
     try:
         executor = MigrationExecutor(connection, config["apps"])
         await executor.migrate([MigrationTarget(app_label=APP, name="__latest__")])
-        for statement in FIRST_MESSAGES:
+        for statement in rows:
             await connection.execute_query(statement)
     finally:
         await Tortoise.close_connections()
@@ -125,7 +126,7 @@ async def check_an_update_keeps_what_was_announced_and_what_is_on_its_way(
     package.mkdir()
     copy_migrations(package, upto="0002")
     monkeypatch.syspath_prepend(str(tmp_path))
-    await make_older(url, "first_migrations")
+    await make_older(url, "first_migrations", FIRST_MESSAGES)
 
     await migrate(url, MODELS)
 
@@ -140,6 +141,43 @@ async def check_an_update_keeps_what_was_announced_and_what_is_on_its_way(
         assert (delivery.message_id, delivery.subscription_id, delivery.state) == ("gate", 7, "due")
 
 
+ONE_PHONE = (
+    """
+    INSERT INTO visitor (id, locale, reminder_minutes, quiet_from, quiet_to, time_zone, topics_chosen,
+        created_at)
+    VALUES ('ayu', 'en', 30, '22:00', '06:00', 'Asia/Makassar', 1, '2018-11-07 02:00:00+00:00')
+    """,
+    """
+    INSERT INTO device (id, visitor_id, token_hash, created_at)
+    VALUES ('phone', 'ayu', 'hash', '2018-11-07 02:00:00+00:00')
+    """,
+    "INSERT INTO visitor_topic (visitor_id, topic) VALUES ('ayu', 'press')",
+)
+
+
+async def check_an_update_leaves_each_phone_what_its_visitor_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'one_phone.sqlite3'}"
+    package = tmp_path / "third_migrations"
+    package.mkdir()
+    copy_migrations(package, upto="0004")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    await make_older(url, "third_migrations", ONE_PHONE)
+
+    await migrate(url, MODELS)
+
+    async with database(url, MODELS):
+        phone, visitor = await Device.get(), await Visitor.get()
+        assert (phone.locale, phone.quiet_from, phone.quiet_to, phone.time_zone) == (
+            "en",
+            "22:00",
+            "06:00",
+            "Asia/Makassar",
+        )
+        assert (visitor.reminder_minutes, await chosen_topics(visitor)) == (30, ["press"])
+
+
 if DIALECT == "sqlite":
     # One process speaks one dialect; on PostgreSQL no table is rebuilt.
     test_a_rebuilt_table_keeps_its_children_and_its_indexes = (
@@ -147,4 +185,7 @@ if DIALECT == "sqlite":
     )
     test_an_update_keeps_what_was_announced_and_what_is_on_its_way = (
         check_an_update_keeps_what_was_announced_and_what_is_on_its_way
+    )
+    test_an_update_leaves_each_phone_what_its_visitor_wanted = (
+        check_an_update_leaves_each_phone_what_its_visitor_wanted
     )

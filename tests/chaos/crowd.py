@@ -45,8 +45,14 @@ async def put_crowd(count: int, origins: list[str], *, vapid_key: str) -> None:
     now = utc_now()
     visitors, devices, subscriptions = [], [], []
     for number in range(count):
-        visitor = Visitor(id=new_id(), locale="id" if number % 2 else "en", created_at=now)
-        device = Device(id=new_id(), visitor_id=visitor.id, token_hash=hash_token(visitor.id), created_at=now)
+        visitor = Visitor(id=new_id(), created_at=now)
+        device = Device(
+            id=new_id(),
+            visitor_id=visitor.id,
+            token_hash=hash_token(visitor.id),
+            locale="id" if number % 2 else "en",
+            created_at=now,
+        )
         origin, phone = origins[number % len(origins)], phone_at(path_of(number))
         visitors.append(visitor)
         devices.append(device)

@@ -55,11 +55,15 @@ async def subscribed(
 ) -> list[PushPhone]:
     """Put phones with subscriptions into the database; `topics` None leaves them at the defaults."""
     phones = [PushPhone(number, origin) for number in range(first, first + count)]
-    visitors = [
-        Visitor(id=new_id(), locale=locale, topics_chosen=topics is not None, created_at=NOW) for _ in phones
-    ]
+    visitors = [Visitor(id=new_id(), topics_chosen=topics is not None, created_at=NOW) for _ in phones]
     devices = [
-        Device(id=new_id(), visitor_id=visitor.id, token_hash=hash_token(visitor.id), created_at=NOW)
+        Device(
+            id=new_id(),
+            visitor_id=visitor.id,
+            token_hash=hash_token(visitor.id),
+            locale=locale,
+            created_at=NOW,
+        )
         for visitor in visitors
     ]
     await Visitor.bulk_create(visitors)

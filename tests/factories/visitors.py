@@ -36,15 +36,26 @@ class Phone:
         return self.device.visitor_id
 
 
-async def phone(number: int = 1, **visitor: Any) -> Phone:
-    """Put one visitor with a subscribed phone into the database; `visitor` are columns of the visitor."""
-    row = await Visitor.create(id=new_id(), created_at=NOW, **({"locale": "id"} | visitor))
+async def phone(number: int = 1, **columns: Any) -> Phone:
+    """Put one visitor with a subscribed phone into the database; `columns` are those of either."""
+    visitor = {name: columns.pop(name) for name in ("reminder_minutes", "topics_chosen") if name in columns}
+    row = await Visitor.create(id=new_id(), created_at=NOW, **visitor)
+    return await further_phone(row.id, number, **columns)
+
+
+async def further_phone(visitor: str, number: int, **columns: Any) -> Phone:
+    """Put a subscribed phone of a visitor who is there into the database."""
     device = await Device.create(
-        id=new_id(), visitor_id=row.id, token_hash=hash_token(row.id), created_at=NOW, seen_at=NOW
+        id=new_id(),
+        visitor_id=visitor,
+        token_hash=hash_token(f"{visitor} {number}"),
+        created_at=NOW,
+        seen_at=NOW,
+        **columns,
     )
     made = PushPhone(number)
     await Subscription.bulk_create([subscription_of(device.id, made, NOW)])
-    return Phone(KnownDevice(device.id, row.id, NOW), made)
+    return Phone(KnownDevice(device.id, visitor, NOW), made)
 
 
 async def star(who: Phone, session: str = "opening", *, lead: Lead | None = None, at: datetime = NOW) -> None:

@@ -45,9 +45,16 @@ export interface Said {
   ratings: readonly Rating[];
 }
 
-const SUBJECTS: Record<string, string> = { star: 'star', unstar: 'star', vote: 'vote', rate: 'rate' };
+const SUBJECTS: Record<string, string> = {
+  star: 'star',
+  unstar: 'star',
+  withdraw: 'ask',
+  vote: 'vote',
+  rate: 'rate',
+};
 
-function subjectOf({ id, kind, body }: Action): string {
+/** Returns what an action is about: of two about the same thing the later one counts. */
+export function subjectOf({ id, kind, body }: Action): string {
   const { session, question } = (body ?? {}) as { session?: string; question?: string };
   return kind === 'ask' ? `ask ${id}` : `${SUBJECTS[kind]} ${question ?? session}`;
 }

@@ -1,5 +1,6 @@
 import { type Fetch, isIntroduced } from './device';
 import { runErrands } from './errands';
+import { fetchMine } from './other-phones';
 import { sendActions, sendReceipts } from './outbox';
 import { fetchInbox } from './stored-inbox';
 import { sendPreferences } from './stored-prefs';
@@ -21,5 +22,6 @@ export async function exchange(fetch: Fetch): Promise<boolean> {
   if (!(await isIntroduced())) return isSent;
   await fetchStars(fetch);
   await fetchInbox(fetch);
+  await fetchMine(fetch);
   return isSent;
 }

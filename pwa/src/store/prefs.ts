@@ -1,7 +1,16 @@
 import { type Signal, signal } from '@preact/signals';
 import { announceChange } from './changes';
 import type { Snapshot } from './snapshot';
-import { DEFAULTS, followed, type Prefs, readPrefs, writePrefs } from './stored-prefs';
+import {
+  chosenNow,
+  DEFAULTS,
+  followed,
+  LEAD,
+  type Prefs,
+  readPrefs,
+  topicKey,
+  writePrefs,
+} from './stored-prefs';
 
 export type { AgendaView, Prefs, QuietHours, TextSize, Theme } from './stored-prefs';
 
@@ -14,7 +23,8 @@ export async function loadPrefs(): Promise<void> {
 
 /** Changes preferences on the phone at once; the server learns what it needs when it can be reached. */
 export async function setPrefs(change: Partial<Prefs>): Promise<void> {
-  prefs.value = { ...prefs.value, ...change };
+  const chosen = 'reminderMinutes' in change ? { chosenAt: chosenNow(prefs.value, LEAD) } : {};
+  prefs.value = { ...prefs.value, ...chosen, ...change };
   await writePrefs(prefs.value);
   announceChange({ collections: [], own: true });
 }
@@ -27,7 +37,8 @@ export function followedTopics(store: Snapshot, chosen: Prefs): string[] {
 /** Follows or leaves a topic. */
 export function setTopic(store: Snapshot, id: string, on: boolean): Promise<void> {
   const others = followedTopics(store, prefs.value).filter(topic => topic !== id);
-  return setPrefs({ topics: on ? [...others, id] : others });
+  const topics = on ? [...others, id] : others;
+  return setPrefs({ topics, chosenAt: chosenNow(prefs.value, topicKey(id)) });
 }
 
 /** Marks all announcements up to `at` as seen. */

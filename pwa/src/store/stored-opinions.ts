@@ -7,7 +7,7 @@ import { type Action, type Schema, withDatabase } from './db';
 export const OPINION_STORES = ['asked', 'votes', 'ratings'] as const;
 
 type Store = (typeof OPINION_STORES)[number];
-type Settling = IDBPTransaction<Schema, ('outbox' | Store)[], 'readwrite'>;
+export type Settling = IDBPTransaction<Schema, ('outbox' | Store)[], 'readwrite'>;
 
 /** What the visitor said of sessions, as kept on this phone. */
 export interface Opinions {

@@ -1,10 +1,7 @@
 import type { Message, Star } from '../../src/shared/personal';
+import { FakeVisitor, type Acted as Said, type ToldPreferences } from './visitor';
 
-interface Acted {
-  id: string;
-  at: string;
-  kind: string;
-  session: string;
+interface Acted extends Said {
   reminder_minutes?: number | null;
 }
 
@@ -30,6 +27,7 @@ export class FakeDevices {
   batches: Acted[][] = [];
   private applied = new Set<string>();
   private told: Message[] = [];
+  private visitor = new FakeVisitor();
   private receipts = 0;
   /** The endpoint and key of the one subscription that it holds. */
   subscription: { endpoint: string; vapid_public_key: string } | null = null;
@@ -38,6 +36,7 @@ export class FakeDevices {
   forgetAll(): void {
     this.tokens.clear();
     this.starred.clear();
+    this.visitor = new FakeVisitor();
     this.told = [];
     this.subscription = null;
   }
@@ -77,6 +76,8 @@ export class FakeDevices {
     if (path === '/device/stars') return this.json({ stars: this.stars() });
     if (path.startsWith('/device/inbox')) return this.inbox(Number(path.split('since=')[1]));
     const method = init.method ?? 'GET';
+    if (path === '/device/mine') return this.json(this.visitor.mine());
+    if (path === '/device/preferences') this.visitor.prefer(body as ToldPreferences);
     this.kept.push({ method, path, body });
     if (path === '/device/subscription') return this.subscribe(method, body as Subscribed | null);
     return new Response(null, { status: 204 });
@@ -102,8 +103,10 @@ export class FakeDevices {
     return this.json(answers);
   }
 
-  private apply({ id, at, kind, session, reminder_minutes: minutes }: Acted): void {
+  private apply(action: Acted): void {
+    const { id, at, kind, session, reminder_minutes: minutes } = action;
     this.applied.add(id);
+    this.visitor.act(action);
     if (kind !== 'star' && kind !== 'unstar') return;
     const reminder = minutes === undefined ? {} : { reminder_minutes: minutes };
     this.starred.set(session, { session, starred: kind === 'star', at, ...reminder });

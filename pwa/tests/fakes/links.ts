@@ -1,8 +1,12 @@
 import type { Star } from '../../src/shared/personal';
+import type { Identity } from '../../src/store/device';
+import { type Acted, FakeVisitor, type ToldPreferences } from './visitor';
 
 interface Device {
   id: string;
   visitor: number;
+  /** What the phone told of its preferences, call by call. */
+  told: Record<string, unknown>[];
 }
 
 interface Link {
@@ -17,7 +21,7 @@ interface Link {
 
 type Body = Record<string, string>;
 
-/** A server of our protocol by which two phones meet; it keeps visitors with stars, and reads no parcel. */
+/** A server of our protocol by which two phones meet; it keeps what is a visitor's, and reads no parcel. */
 export class FakeLinks {
   isDown = false;
   /** The path of a call that arrives and whose answer is lost, once. */
@@ -26,6 +30,7 @@ export class FakeLinks {
   failing: string | null = null;
   readonly links = new Map<string, Link>();
   private readonly devices = new Map<string, Device>();
+  private readonly visitors = new Map<number, FakeVisitor>();
   private readonly starred = new Map<string, Star>();
   private numbers = 0;
 
@@ -73,19 +78,51 @@ export class FakeLinks {
     if (call.startsWith('GET /device/links/')) return this.look(id, token);
     if (call.startsWith('DELETE /device/links/')) this.links.delete(id);
     if (call === 'DELETE /device') this.devices.delete(token);
-    if (call === 'POST /device/actions') return this.act(device, body as unknown as Body[]);
+    if (call === 'POST /device/actions') return this.act(device, body as unknown as Acted[]);
     if (call === 'GET /device/stars') return this.json({ stars: this.starsFor(device.visitor) });
     if (call === 'POST /device/calendar') return this.json({ path: '/calendar-1' }, 201);
+    if (call === 'GET /device/mine') return this.json(this.visitor(device.visitor).mine());
+    if (call === 'PUT /device/preferences') this.prefer(device, body);
     if (call === 'GET /device') return this.json({ device_id: device.id });
     if (call.startsWith('GET /device/inbox')) return this.json({ sequence: 0, messages: [] });
     return new Response(null, { status: 204 });
   }
 
+  /** What the phone with this token told of its preferences, call by call. */
+  toldBy(token: string): Record<string, unknown>[] {
+    return this.devices.get(token)?.told ?? [];
+  }
+
+  /** Forgets one phone, as a restored database does. */
+  forget(token: string): void {
+    this.devices.delete(token);
+  }
+
+  /** Lets a further phone join the visitor to whom this token belongs, as linking does. */
+  join(token: string): Identity {
+    return this.known(this.devices.get(token)?.visitor ?? 0);
+  }
+
   private introduce(): Response {
+    return this.json(this.known(this.numbers + 1), 201);
+  }
+
+  private known(visitor: number): Identity {
     this.numbers += 1;
-    const token = `token-${this.numbers}`;
-    this.devices.set(token, { id: `d${this.numbers}`, visitor: this.numbers });
-    return this.json({ device_id: `d${this.numbers}`, token }, 201);
+    const identity = { device_id: `d${this.numbers}`, token: `token-${this.numbers}` };
+    this.devices.set(identity.token, { id: identity.device_id, visitor, told: [] });
+    return identity;
+  }
+
+  private visitor(number: number): FakeVisitor {
+    const visitor = this.visitors.get(number) ?? new FakeVisitor();
+    this.visitors.set(number, visitor);
+    return visitor;
+  }
+
+  private prefer({ visitor, told }: Device, body: object): void {
+    told.push({ ...body });
+    this.visitor(visitor).prefer(body as ToldPreferences);
   }
 
   private offer(owner: string, { lookup = '', move, public_key: publicKey = '' }: Body): Response {
@@ -125,7 +162,7 @@ export class FakeLinks {
     const link = this.links.get(id);
     if (!link?.claim) return this.refuse(404);
     if (!link.isConfirmed) {
-      this.devices.set(link.claim.token, { id: `d-${link.claim.token}`, visitor });
+      this.devices.set(link.claim.token, { id: `d-${link.claim.token}`, visitor, told: [] });
       Object.assign(link, { isConfirmed: true, parcel });
     }
     return new Response(null, { status: 204 });
@@ -148,14 +185,17 @@ export class FakeLinks {
     return new Response(null, { status: 204 });
   }
 
-  private act({ visitor }: Device, actions: Body[]): Response {
-    for (const { kind, session = '', at = '' } of actions) {
+  private act({ visitor }: Device, actions: Acted[]): Response {
+    const answers = actions.map(action => {
+      const { id, kind, session, at } = action;
       const key = `${visitor} ${session}`;
       const known = this.starred.get(key);
       if ((kind === 'star' || kind === 'unstar') && (!known || at > known.at))
         this.starred.set(key, { session, starred: kind === 'star', at });
-    }
-    return this.json(actions.map(({ id }) => ({ id, status: 'done', detail: null })));
+      const detail = this.visitor(visitor).act(action);
+      return { id, status: detail === null ? 'done' : 'refused', detail };
+    });
+    return this.json(answers);
   }
 
   private starsFor(visitor: number): Star[] {

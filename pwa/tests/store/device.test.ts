@@ -141,6 +141,7 @@ describe('preferences', () => {
     });
     await setPrefs({ locale: 'en', reminderMinutes: 30, quietHours: { from: '22:00', to: '06:00' } });
     await setTopic(store, 'delegates', true);
+    const { chosenAt } = await readPrefs();
     server.isDown = true;
     expect(await sendPreferences(server.fetch, ZONE)).toBe(false);
     server.isDown = false;
@@ -153,7 +154,9 @@ describe('preferences', () => {
         body: {
           locale: 'en',
           topics: ['delegates', 'programme'],
+          topics_at: { delegates: chosenAt['topic/delegates'] },
           reminder_minutes: 30,
+          reminder_at: chosenAt.lead,
           quiet_hours: { from: '22:00', to: '06:00' },
           time_zone: ZONE,
         },

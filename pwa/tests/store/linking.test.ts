@@ -29,6 +29,7 @@ import {
 } from '../../src/store/linking';
 import { loadMarks, mark } from '../../src/store/marks';
 import { ACTIONS_LOCK, keepAction, sendActions, waitingActions } from '../../src/store/outbox';
+import { keepAsked, keepRating, readOpinions } from '../../src/store/stored-opinions';
 import { DEFAULTS, readMarks, readPrefs, writePrefs } from '../../src/store/stored-prefs';
 import { keepStar, readStars } from '../../src/store/stored-stars';
 import { FakeLinks } from '../fakes/links';
@@ -167,6 +168,31 @@ describe('two phones', () => {
       ratings: [rating('opening', 5)],
       asked: ['asked-new', 'asked-old'],
     });
+  });
+
+  test('go on merging for as long as they are linked, each with a language of its own', async () => {
+    await old.on(() => exchange(server.fetch));
+    await linked();
+    await old.on(async () => {
+      await keepRating({ session: 'opening', score: 5, comment: '', at: EARLY });
+      await keepAsked({ id: 'asked-old', session: 'opening', text: 'Why?', at: EARLY });
+      await writePrefs({ ...DEFAULTS, locale: 'en', reminderMinutes: 30, chosenAt: { lead: EARLY } });
+      await exchange(server.fetch);
+    });
+    const [before, after] = await fresh.on(async () => {
+      const locale = (await readPrefs()).locale;
+      await exchange(server.fetch);
+      return [locale, { prefs: await readPrefs(), ...(await readOpinions()) }];
+    });
+    expect([after.prefs.locale, after.prefs.reminderMinutes]).toEqual([before, 30]);
+    expect([after.ratings[0]?.score, after.asked[0]?.id]).toEqual([5, 'asked-old']);
+    await fresh.on(async () => {
+      await keepRating({ session: 'opening', score: 2, comment: '', at: LATE });
+      await exchange(server.fetch);
+    });
+    await old.on(() => exchange(server.fetch));
+    expect((await old.on(readOpinions)).ratings.map(({ score }) => score)).toEqual([2]);
+    expect((await old.on(readPrefs)).locale).toBe('en');
   });
 
   test('tell the server again, under the new name, what the new one had said as another', async () => {

@@ -45,7 +45,7 @@ async def test_a_question_is_asked_once_however_often_it_is_sent(app: App) -> No
     }
 
 
-async def test_a_question_has_the_language_of_its_visitor(app: App) -> None:
+async def test_a_question_has_the_language_of_its_phone(app: App) -> None:
     phone = await app.phone()
     await phone.put("/api/v1/device/preferences", json={"locale": "en"})
 

@@ -17,7 +17,7 @@ from backend.push.transport import Reply
 from tests.apps import App, open_app, settings_for
 from tests.factories.announcements import sent
 from tests.factories.records import programme, published
-from tests.factories.visitors import change, phone, star
+from tests.factories.visitors import change, further_phone, phone, star
 from tests.fakes import NOW
 
 HOUR = timedelta(hours=1)
@@ -95,6 +95,22 @@ async def test_quiet_hours_hold_a_message_until_their_end(app: App) -> None:
     assert second == sorted([awake.push.endpoint, zone.push.endpoint])
     assert app.push.urls() == sorted([each.push.endpoint for each in (quiet, zone, awake)])
     assert Counter(row.attempts for row in await Delivery.all()) == {1: 3}
+
+
+async def test_two_phones_of_one_visitor_have_quiet_hours_and_a_language_each(app: App) -> None:
+    quiet = await phone(1, locale="en", **QUIET)
+    awake = await further_phone(quiet.visitor_id, 2)
+    await sent()
+
+    await app.deliverer.deliver_due()
+    first = app.push.urls()
+    app.clock.move(2 * HOUR)
+    await app.deliverer.deliver_due()
+
+    assert first == [awake.push.endpoint]
+    bodies = {posted.url: posted.body for posted in app.push.posted}
+    told = [each.push.read(bodies[each.push.endpoint])["notification"] for each in (quiet, awake)]
+    assert [notice["lang"] for notice in told] == ["en", "id"]
 
 
 async def test_what_expires_in_quiet_hours_is_never_sent(app: App) -> None:
