@@ -82,6 +82,8 @@ const CLOSED = 'InvalidStateError';
 const CURABLE = ['UnknownError', 'NotFoundError', 'DataError', 'DataCloneError'];
 
 let opened: Promise<Database> | null = null;
+/** Whether this page has ever had the database open: what it cannot open now is then not lost, but out of reach. */
+let wasOpened = false;
 
 function create(db: Database, upgrade: Upgrade): void {
   const existing = new Set<string>(db.objectStoreNames);
@@ -158,8 +160,13 @@ function connection(): Promise<Database> {
   if (opened === null) {
     const opening = open();
     opened = opening;
-    // What could not be opened is opened anew at the next use.
-    opening.catch(() => release(opening));
+    opening.then(
+      () => {
+        wasOpened = true;
+      },
+      // What could not be opened is opened anew at the next use.
+      () => release(opening),
+    );
   }
   return opened;
 }
@@ -193,14 +200,14 @@ async function attempt<T>(work: (db: Database) => Promise<T>): Promise<T> {
 
 /**
  * Returns the visitor's own entries, whatever version the database has; throws where it has some that cannot be read.
- * One that cannot be opened at all has nothing that anybody could read.
+ * One that could never be opened has nothing that anybody could read.
  */
-async function salvage(couldOpen: boolean): Promise<Rescued[]> {
+async function salvage(): Promise<Rescued[]> {
   let db: IDBPDatabase;
   try {
     db = await openDB(DATABASE);
   } catch (fault) {
-    if (couldOpen || !hasName(fault, ...CURABLE)) throw fault;
+    if (wasOpened || !hasName(fault, ...CURABLE)) throw fault;
     return [];
   }
   try {
@@ -215,17 +222,13 @@ async function salvage(couldOpen: boolean): Promise<Rescued[]> {
  * which the visitor's own entries are put back. To be called by one page at a time.
  */
 async function heal<T>(work: (db: Database) => Promise<T>): Promise<T> {
-  let couldOpen = false;
   try {
     // Another page may have healed it meanwhile.
-    return await attempt(db => {
-      couldOpen = true;
-      return work(db);
-    });
+    return await attempt(work);
   } catch (fault) {
     if (!hasName(fault, ...CURABLE)) throw fault;
   }
-  const kept = await salvage(couldOpen);
+  const kept = await salvage();
   // Nothing read must not take the place of what a page that was killed has rescued.
   if (kept.length > 0) await keepRescued(kept);
   await deleteDB(DATABASE);

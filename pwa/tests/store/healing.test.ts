@@ -112,11 +112,20 @@ describe('a broken database', () => {
     expect([await readStars(), databases.deleted]).toEqual([[star], []]);
   });
 
-  test('that cannot be opened at all is made anew', async () => {
+  test('that no page has opened and none can open is made anew', async () => {
+    await keepStar(star);
+    await closeDatabase();
+    const other = await otherPage();
+    databases.failingOpenings = 3;
+    expect([(await other.readStanding()).epoch, databases.deleted]).toEqual([null, [DATABASE]]);
+  });
+
+  test('that this page had open is not deleted when it cannot be opened for a while', async () => {
     await keepStar(star);
     await closeDatabase();
     databases.failingOpenings = 3;
-    expect([await readStars(), databases.deleted]).toEqual([[], [DATABASE]]);
+    await expect(readStars()).rejects.toThrow('lost');
+    expect([await readStars(), databases.deleted]).toEqual([[star], []]);
   });
 
   test('of a newer version of the app is left to that version', async () => {
