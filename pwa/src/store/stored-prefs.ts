@@ -52,10 +52,10 @@ export const LEAD = 'lead';
 /** What was chosen before times were kept yields to all that has one. */
 const LONG_AGO = new Date(0).toISOString();
 
-/** What the server was last told: this phone's own settings, and until when what holds on all phones was. */
+/** What the server was last told, and when what holds on all phones had been chosen. */
 export interface Told extends Record<string, unknown> {
-  topics?: string[];
-  reminder_minutes?: number | null;
+  topics?: string[] | undefined;
+  reminder_minutes?: number | null | undefined;
   chosen_at?: Record<string, string>;
 }
 
@@ -135,10 +135,10 @@ function phoneZone(): string | null {
 /** Returns what was kept of what the server was told. */
 export function parseTold(kept: string | null): Told | null {
   if (kept === null) return null;
-  const { topics, reminder_minutes: lead, ...told } = JSON.parse(kept) as Told;
-  const shared = { ...(topics ? { topics } : {}), ...(lead === undefined ? {} : { reminder_minutes: lead }) };
-  // To versions that kept no times all was the visitor's: what another phone told last was this one's as well.
-  return told.chosen_at ? { ...told, ...shared } : shared;
+  const told = JSON.parse(kept) as Told;
+  const { topics, reminder_minutes, chosen_at } = told;
+  // Before times were kept another phone's language and hours became this one's: its own are to be told again.
+  return chosen_at ? told : { topics, reminder_minutes };
 }
 
 /** Returns whether a choice was made on this phone that the server was not told. */
