@@ -44,7 +44,7 @@ class Forum:
         sessions = (await call(self.organizer, "GET", "/sync"))["sessions"]
         record = next(each for each in sessions if each["id"] == self.session["id"])
         change = moved("sessions", record, end=timedelta(minutes=-1))
-        await call(self.organizer, "POST", "/organizer/programme", {"changes": [change], "tell": []})
+        await publish(self.organizer, change)
         await self.page.reload()
 
     async def ask(self) -> None:
@@ -62,6 +62,17 @@ def moved(collection: str, record: dict[str, Any], **fields: timedelta) -> dict[
     return {"do": "put", "collection": collection, "record": record | moments, "base": record["revision"]}
 
 
+async def publish(organizer: Page, *changes: dict[str, Any]) -> None:
+    """Publish changes, and wait until phones that ask are told of them."""
+    body = {"changes": list(changes), "tell": []}
+    revision = (await call(organizer, "POST", "/organizer/programme", body))["revision"]
+
+    async def is_told() -> bool:
+        return bool((await call(organizer, "GET", "/sync"))["revision"] >= revision)
+
+    await until(is_told)
+
+
 async def begin(organizer: Page) -> dict[str, Any]:
     """Let the forum be under way for an hour, and a session with a speaker for ten minutes."""
     document = await call(organizer, "GET", "/sync")
@@ -70,11 +81,11 @@ async def begin(organizer: Page) -> dict[str, Any]:
     session: dict[str, Any] = next(
         each for each in document["sessions"] if each["speakers"] and each["id"] != ceremony
     )
-    changes = [
+    await publish(
+        organizer,
         moved("event", event, start=timedelta(hours=-1), end=timedelta(days=2)),
         moved("sessions", session, start=timedelta(minutes=-10), end=timedelta(minutes=35)),
-    ]
-    await call(organizer, "POST", "/organizer/programme", {"changes": changes, "tell": []})
+    )
     return session
 
 
