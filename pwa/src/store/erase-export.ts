@@ -17,7 +17,7 @@ export interface PersonalExport {
   server: unknown;
 }
 
-const STORES = ['stars', 'inbox', 'asked', 'votes', 'ratings', 'news', 'outbox'] as const;
+const STORES = ['stars', 'inbox', 'asked', 'votes', 'ratings', 'news', 'outbox', 'contacts'] as const;
 
 const NOTES = {
   whole: 'All that this phone and the server keep about you.',

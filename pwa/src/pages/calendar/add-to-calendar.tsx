@@ -4,7 +4,7 @@ import type { Session } from '../../shared/document';
 import { sessionCalendar } from '../../store/calendar';
 import { freshness, type Snapshot } from '../../store/signals';
 import { sessionFile } from './ics';
-import { saveCalendar, saveFrom } from './save';
+import { saveFrom, saveText } from './save';
 import { w } from './words';
 
 /** Returns whether the server is likely out of reach: a browser alone takes any Wi-Fi for a network. */
@@ -16,7 +16,7 @@ function isAlone(): boolean {
 export function AddToCalendar({ store, session }: { store: Snapshot; session: Session }) {
   const name = `${session.id}.ics`;
   const add = () => {
-    if (isAlone()) saveCalendar(sessionFile(store, session, window.location, Date.now()), name);
+    if (isAlone()) saveText(sessionFile(store, session, window.location, Date.now()), name, 'text/calendar');
     else saveFrom(`${sessionCalendar(session.id)}?lang=${locale.value}`, name);
   };
   return (
