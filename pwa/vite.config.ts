@@ -20,7 +20,12 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'app', tags: ['$initial'], priority: 2 },
-            { name: 'parts', test: /src\/(components\/(?!qr)|pages\/names)/, minShareCount: 2, priority: 1 },
+            {
+              name: 'parts',
+              test: /src\/(components\/(?!qr)|pages\/(names|content-lines|calendar\/save))/,
+              minShareCount: 2,
+              priority: 1,
+            },
           ],
         },
       },

@@ -28,6 +28,7 @@ _ID: Final = {
     "privacy": "Privasi Anda",
     "privacy.text": "Tanpa akun, tanpa nama, tanpa nomor telepon. Yang Anda pilih disimpan di ponsel Anda; "
     "server hanya tahu yang diperlukan untuk mengirim kabar. "
+    "Kartu nama dan kontak Anda tetap di ponsel Anda. "
     "Tidak ada iklan, pelacak, atau cookie pengunjung.",
     "cancelled": "Dibatalkan",
     "cancelled.text": "Sesi ini dibatalkan.",
@@ -91,7 +92,8 @@ _EN: Final = {
     "me.text": "Your agenda, stars and settings stay on this phone, without an account.",
     "privacy": "Your privacy",
     "privacy.text": "No account, no name, no phone number. What you choose is kept on your phone; the server "
-    "knows only what it needs to bring you news. No advertising, no trackers, no cookies for visitors.",
+    "knows only what it needs to bring you news. Your card and your contacts stay on your phone. "
+    "No advertising, no trackers, no cookies for visitors.",
     "cancelled": "Cancelled",
     "cancelled.text": "This session is cancelled.",
     "when": "Time",

@@ -17,7 +17,7 @@ from backend.web.language import preferred
 
 _PAGES = re.compile(
     r"/(?:(?:agenda|booths|awards|announcements)(?:/[^/]+)?|speakers/[^/]+|map|info|privacy|poster|ask"
-    r"|me(?:/(?:link|share|move))?"
+    r"|me(?:/(?:contacts|link|share|move))?"
     r"|(?:organizer|speaker|exhibitor)(?:/.*)?)?"
 )
 _PACKED = {

@@ -24,6 +24,7 @@ export const PAGES = {
   '/announcements/:id': page(() => import('./pages/announcement').then(pages => pages.AnnouncementPage)),
   '/info': page(() => import('./pages/info').then(pages => pages.InfoPage)),
   '/me': page(() => import('./pages/me').then(pages => pages.MePage)),
+  '/me/contacts': page(() => import('./pages/contacts/index').then(pages => pages.ContactsPage)),
   '/me/link': page(() => import('./pages/link/join').then(pages => pages.JoinPage)),
   '/me/share': page(() => share().then(pages => pages.SharePage)),
   '/me/move': page(() => share().then(pages => pages.MoveAwayPage)),

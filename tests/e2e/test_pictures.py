@@ -31,6 +31,7 @@ PAGES: Final = {
     "announcements": "/announcements",
     "info": "/info",
     "me": "/me",
+    "contacts": "/me/contacts",
     "share": "/me/share",
     "move": "/me/move",
     "link": "/me/link",

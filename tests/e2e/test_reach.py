@@ -27,6 +27,9 @@ MISSING: Final = {"id": "Halaman ini tidak ditemukan", "en": "This page was not 
 # States of pages that have an address of their own.
 STATES: Final = {
     "announcement": "/announcements/selamat-datang",
+    "contact-list": "/me/contacts?view=people",
+    "contact-add": "/me/contacts?view=add",
+    "contact-type": "/me/contacts?view=type",
     "no-stars": "/agenda?starred=1",
     "map-list": "/map?view=list",
     "map-place": "/map?booth=stan-a01",

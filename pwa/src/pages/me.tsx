@@ -90,6 +90,16 @@ export function MePage() {
     <>
       <PageHeader title={w('me.title')} />
       <MyAgenda store={store} />
+      <Section title={w('me.meeting')}>
+        <List>
+          <LinkRow
+            href={links.contacts}
+            lead={<Tile name="users" />}
+            title={w('me.contacts')}
+            meta={w('me.contacts_text')}
+          />
+        </List>
+      </Section>
       <CalendarSection store={store} />
       <Notifications store={store} />
       <Display />

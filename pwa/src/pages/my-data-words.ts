@@ -21,7 +21,7 @@ const id = {
   erase_busy: 'Menghapus…',
   ask: 'Hapus data Anda?',
   ask_text:
-    'Bintang, pertanyaan, penilaian, pesan, dan setelan Anda dihapus dari ponsel ini dan dari server, dan notifikasi berhenti. Ini tidak bisa dibatalkan.',
+    'Bintang, pertanyaan, penilaian, pesan, kontak, dan setelan Anda dihapus dari ponsel ini dan dari server, dan notifikasi berhenti. Ini tidak bisa dibatalkan.',
   ask_others: 'Ponsel lain yang terhubung tetap memilikinya; hapus juga di sana bila perlu.',
   ask_keeps: 'Acara, bahasa, tema, dan ukuran teks tetap ada di ponsel ini.',
   do: 'Ya, hapus semuanya',
@@ -55,7 +55,7 @@ const en: Record<Word, string> = {
   erase_busy: 'Erasing…',
   ask: 'Erase your data?',
   ask_text:
-    'Your stars, questions, ratings, messages and settings are erased from this phone and from the server, and notifications stop. This cannot be undone.',
+    'Your stars, questions, ratings, messages, contacts and settings are erased from this phone and from the server, and notifications stop. This cannot be undone.',
   ask_others: 'Other linked phones keep them; erase there too if you wish.',
   ask_keeps: 'The event, the language, the theme and the text size stay on this phone.',
   do: 'Yes, erase everything',

@@ -12,6 +12,7 @@ export const links = {
   announcement: (id: string) => `/announcements/${encodeURIComponent(id)}`,
   info: '/info',
   me: '/me',
+  contacts: '/me/contacts',
   linkPhone: '/me/link',
   sharePhone: '/me/share',
   movePhone: '/me/move',
@@ -29,7 +30,7 @@ export const links = {
 } as const;
 
 const PAGES =
-  /^\/(?:|(?:agenda|awards|announcements)(?:\/[^/]+)?|(?:speakers|booths)\/[^/]+|map|info|privacy|poster|ask|me(?:\/(?:link|share|move))?)$/;
+  /^\/(?:|(?:agenda|awards|announcements)(?:\/[^/]+)?|(?:speakers|booths)\/[^/]+|map|info|privacy|poster|ask|me(?:\/(?:contacts|link|share|move))?)$/;
 const CONSOLES = /^\/(?:organizer|speaker|exhibitor)(?:\/.*)?$/;
 
 /** Returns the token of a one-time link from an address's fragment, null where there is none. */

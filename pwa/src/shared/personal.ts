@@ -75,3 +75,26 @@ export interface SlotNews {
   at: number;
   seenAt: number | null;
 }
+
+/** What a contact card says; what it does not say is empty. */
+export interface Card {
+  name: string;
+  organisation: string;
+  role: string;
+  email: string;
+  phone: string;
+  /** An https address. */
+  website: string;
+}
+
+/** A card kept on this phone, the visitor's own or somebody else's; of two with one id the later `at` holds. */
+export interface Contact {
+  id: string;
+  at: string;
+  /** When it was first kept. */
+  since: string;
+  /** Null once deleted, so that an older copy on another phone cannot revive it. */
+  card: Card | null;
+  /** What the visitor wants to remember. */
+  note: string;
+}

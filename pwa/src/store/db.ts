@@ -7,15 +7,15 @@ import {
   type StoreNames,
 } from 'idb';
 import { COLLECTIONS, type Collection, type Stored } from '../shared/collections';
-import type { Asked, Message, Rating, SlotNews, Star, Vote } from '../shared/personal';
+import type { Asked, Contact, Message, Rating, SlotNews, Star, Vote } from '../shared/personal';
 import { NOWHERE, type Standing } from './apply';
 import { announceChange } from './changes';
 import { locked } from './lock';
 import { dropRescued, entriesOf, keepRescued, type Rescued, readRescued } from './rescue';
 
 export const DATABASE = 'companion';
-/** 2 added stars and inbox, 3 the walks, what the visitor said, and news of slots; opening an older one adds what it lacks. */
-const VERSION = 3;
+/** 2 added stars and inbox, 3 the walks, what the visitor said, and news of slots, 4 contacts; opening an older one adds what it lacks. */
+const VERSION = 4;
 
 /** A deletion kept beyond its record, so that an older change cannot revive it. */
 export interface Tombstone {
@@ -46,6 +46,7 @@ export interface Schema extends DBSchema, CollectionStores {
   votes: { key: string; value: Vote };
   ratings: { key: string; value: Rating };
   news: { key: string; value: SlotNews };
+  contacts: { key: string; value: Contact };
 }
 
 export type StoreName = Collection | 'tombstones' | 'meta' | (typeof OWN)[number];
@@ -54,7 +55,18 @@ type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 export type Write = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 
 /** What the visitor would lose: kept when the rest is thrown away. */
-const OWN = ['outbox', 'prefs', 'device', 'stars', 'inbox', 'asked', 'votes', 'ratings', 'news'] as const;
+const OWN = [
+  'outbox',
+  'prefs',
+  'device',
+  'stars',
+  'inbox',
+  'asked',
+  'votes',
+  'ratings',
+  'news',
+  'contacts',
+] as const;
 /** The visitor's own entries that hold their key. */
 const OWN_KEYS = {
   outbox: 'id',
@@ -64,6 +76,7 @@ const OWN_KEYS = {
   votes: 'question',
   ratings: 'session',
   news: 'session',
+  contacts: 'id',
 } as const;
 
 /** The key in `meta` of where the store stands. */

@@ -18,7 +18,7 @@ export interface PersonalExport {
   server: unknown;
 }
 
-const STORES = ['stars', 'inbox', 'asked', 'votes', 'ratings', 'news', 'outbox'] as const;
+const STORES = ['stars', 'inbox', 'asked', 'votes', 'ratings', 'news', 'outbox', 'contacts'] as const;
 
 type Note = 'whole' | 'unknown' | 'unreachable';
 

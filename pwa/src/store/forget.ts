@@ -7,7 +7,18 @@ import { dropRescued } from './rescue';
 import type { Prefs } from './stored-prefs';
 
 /** What is the visitor's own; the event's public data stay. */
-const OWN: StoreName[] = ['outbox', 'prefs', 'device', 'stars', 'inbox', 'asked', 'votes', 'ratings', 'news'];
+const OWN: StoreName[] = [
+  'outbox',
+  'prefs',
+  'device',
+  'stars',
+  'inbox',
+  'asked',
+  'votes',
+  'ratings',
+  'news',
+  'contacts',
+];
 
 /** Ends the browser's push subscription, in a page or in the service worker; its push service tells the server. */
 async function endSubscription(): Promise<void> {

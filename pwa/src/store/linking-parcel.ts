@@ -1,4 +1,4 @@
-import type { Asked, Rating, Vote } from '../shared/personal';
+import type { Asked, Contact, Rating, Vote } from '../shared/personal';
 import { millis } from '../shared/time';
 import { type KeptFeed, keptFeed } from './calendar';
 import { announceChange } from './changes';
@@ -16,23 +16,30 @@ export interface Parcel {
   asked: Asked[];
   votes: Vote[];
   ratings: Rating[];
+  contacts: Contact[];
   /** What a phone that is given up has not yet sent. */
   outbox: Action[];
   /** The path of the visitor's own calendar, which goes with a phone that is given up. */
   calendar: string | null;
 }
 
-const STORES: StoreName[] = ['device', 'prefs', 'outbox', 'stars', 'asked', 'votes', 'ratings'];
+const STORES: StoreName[] = ['device', 'prefs', 'outbox', 'stars', 'asked', 'votes', 'ratings', 'contacts'];
 
 /** Returns what this phone hands on; a phone that stays sends by itself what waits. */
 export async function packParcel(move: boolean): Promise<Parcel> {
   const [prefs, marks] = await Promise.all([readPrefs(), readMarks()]);
-  const [asked, votes, ratings, outbox] = await withDatabase(db =>
-    Promise.all([db.getAll('asked'), db.getAll('votes'), db.getAll('ratings'), db.getAll('outbox')]),
+  const [asked, votes, ratings, contacts, outbox] = await withDatabase(db =>
+    Promise.all([
+      db.getAll('asked'),
+      db.getAll('votes'),
+      db.getAll('ratings'),
+      db.getAll('contacts'),
+      db.getAll('outbox'),
+    ]),
   );
   const unsent = move ? outbox.filter(action => action.kind !== 'receipt') : [];
   const calendar = move ? await keptFeed() : null;
-  return { prefs, marks, asked, votes, ratings, outbox: unsent, calendar };
+  return { prefs, marks, asked, votes, ratings, contacts, outbox: unsent, calendar };
 }
 
 function list<T>(value: unknown): T[] {
@@ -48,6 +55,7 @@ export function readParcel(value: unknown): Parcel {
     asked: list(given.asked),
     votes: list(given.votes),
     ratings: list(given.ratings),
+    contacts: list(given.contacts),
     outbox: list(given.outbox),
     calendar: typeof given.calendar === 'string' ? given.calendar : null,
   };
@@ -76,6 +84,15 @@ async function mergeSaid(writing: Write, { asked, votes, ratings, outbox }: Parc
   for (const each of outbox) await writing.objectStore('outbox').put(each);
 }
 
+/** Adds the other phone's contacts; of two states of one, deleted among them, the later stays. */
+async function mergeContacts(writing: Write, { contacts }: Parcel): Promise<void> {
+  const store = writing.objectStore('contacts');
+  for (const each of contacts) {
+    const mine = await store.get(each.id);
+    if (!mine || millis(each.at) > millis(mine.at)) await store.put(each);
+  }
+}
+
 /**
  * Makes this phone one of the other's visitor, in one transaction: what it has said before is told again under
  * the new identity, what the other sent is merged in, and the server is to hear that it arrived and to forget
@@ -96,6 +113,7 @@ export async function joinVisitor(identity: Identity, link: string, parcel: Parc
       }
       await mergePrefs(writing, parcel);
       await mergeSaid(writing, parcel);
+      await mergeContacts(writing, parcel);
       await writing.done;
     });
   // What is being sent at this moment counts as told, and would be told to nobody but the former identity.

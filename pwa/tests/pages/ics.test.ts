@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { escaped, folded, sessionFile } from '../../src/pages/calendar/ics';
+import { sessionFile } from '../../src/pages/calendar/ics';
+import { escaped, folded } from '../../src/pages/content-lines';
 import { prefs } from '../../src/store/prefs';
 import { DEFAULTS } from '../../src/store/stored-prefs';
 import { byId, session, snapshot, speaker, text } from '../factories';

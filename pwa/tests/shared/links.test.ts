@@ -13,6 +13,7 @@ test.each([
   '/announcements/x?from=push',
   '/info',
   '/me#language',
+  '/me/contacts?view=list',
   '/me/link#code=ABCDEFGHJKMN',
   '/me/share',
   '/me/move',

@@ -9,7 +9,7 @@ import { useStore } from '../../store/signals';
 import styles from './about.module.css';
 import { w } from './words';
 
-const PARTS = ['phone', 'server', 'not', 'push', 'link', 'rights'] as const;
+const PARTS = ['phone', 'contacts', 'server', 'not', 'push', 'link', 'rights'] as const;
 
 /** What is kept about a visitor, where, and what they can do about it, in plain words. */
 export function PrivacyPage() {

@@ -7,6 +7,9 @@ const id = {
   'privacy.phone': 'Yang ada di ponsel ini',
   'privacy.phone_text':
     'Acara, denah, dan pengumuman; bintang, penilaian, dan pertanyaan Anda; bahasa dan tampilan; apa yang sudah Anda baca. Semua bisa dibuka tanpa internet.',
+  'privacy.contacts': 'Kartu dan kontak',
+  'privacy.contacts_text':
+    'Kartu nama Anda, kontak yang Anda simpan, dan catatan Anda tentang mereka hanya ada di ponsel ini. Server tidak pernah menerimanya. Kartu sampai ke orang lain hanya bila ia memindai kodenya atau Anda membagikannya. Kamera hanya membaca kode, setelah Anda menyalakannya; gambarnya tidak disimpan.',
   'privacy.server': 'Yang diketahui server',
   'privacy.server_text':
     'Sebuah nomor acak untuk ponsel ini, bintang dan pengingat, topik, jam tenang dan zona waktu, pertanyaan dan penilaian tanpa nama, serta alamat layanan notifikasi dari browser Anda bila notifikasi menyala. Waktu ponsel ini terakhir menghubungi server dicatat, paling sering tiap sepuluh menit.',
@@ -44,6 +47,9 @@ const en: Record<keyof typeof id, string> = {
   'privacy.phone': 'What is on this phone',
   'privacy.phone_text':
     'Event, plan and announcements; your stars, ratings and questions; language and display; what you have read. All of it opens without internet.',
+  'privacy.contacts': 'Card and contacts',
+  'privacy.contacts_text':
+    'Your contact card, the contacts you save and your notes on them are only on this phone. The server never gets them. Your card reaches others only when they scan its code or you share it. The camera only reads codes, once you turn it on; its picture is not kept.',
   'privacy.server': 'What the server knows',
   'privacy.server_text':
     'A random number for this phone, stars and reminders, topics, quiet hours and time zone, questions and ratings without a name, and the address of your browser’s notification service while notifications are on. When this phone last called is noted, at most every ten minutes.',

@@ -5,7 +5,7 @@ import { sessionCalendar } from '../../store/calendar';
 import { reminderOf } from '../../store/own';
 import { freshness, type Snapshot } from '../../store/signals';
 import { sessionFile } from './ics';
-import { saveCalendar, saveFrom } from './save';
+import { saveFrom, saveText } from './save';
 import { w } from './words';
 
 /** Returns whether the server is likely out of reach: a browser alone takes any Wi-Fi for a network. */
@@ -19,8 +19,9 @@ export function AddToCalendar({ store, session }: { store: Snapshot; session: Se
   const add = () => {
     const lead = reminderOf(session.id);
     const asked = `lang=${locale.value}${lead === null ? '' : `&lead=${lead}`}`;
-    if (isAlone()) saveCalendar(sessionFile(store, session, window.location, Date.now(), lead), name);
-    else saveFrom(`${sessionCalendar(session.id)}?${asked}`, name);
+    if (isAlone()) {
+      saveText(sessionFile(store, session, window.location, Date.now(), lead), name, 'text/calendar');
+    } else saveFrom(`${sessionCalendar(session.id)}?${asked}`, name);
   };
   return (
     <Button look="soft" small icon="cal-add" onClick={add}>

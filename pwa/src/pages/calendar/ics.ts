@@ -4,29 +4,8 @@ import { links } from '../../shared/links';
 import { type Moment, millis } from '../../shared/time';
 import { speakersOf } from '../../store/select';
 import type { Snapshot } from '../../store/signals';
+import { escaped, folded } from '../content-lines';
 import { w } from './words';
-
-/** RFC 5545, section 3.1: no line is longer, in octets. */
-const LONGEST = 75;
-const CONTROL = /(?![\n\t])\p{Cc}/gu;
-const encoder = new TextEncoder();
-
-/** Returns a text as calendars write it (RFC 5545, section 3.3.11). */
-export function escaped(text: string): string {
-  const plain = text.replace(/\r\n?/g, '\n').replace(CONTROL, '').trim();
-  return plain.replace(/[\\;,]/g, '\\$&').replace(/\n/g, '\\n');
-}
-
-/** Returns a line broken where it grows too long, and never inside a character (RFC 5545, section 3.1). */
-export function folded(line: string): string {
-  let size = 0;
-  return Array.from(line, char => {
-    const length = encoder.encode(char).length;
-    const isFull = size + length > LONGEST;
-    size = (isFull ? 1 : size) + length;
-    return isFull ? `\r\n ${char}` : char;
-  }).join('');
-}
 
 function inUtc(moment: Moment): string {
   return new Date(millis(moment)).toISOString().replace(/[-:]|\.\d+/g, '');

@@ -9,9 +9,9 @@ export function saveFrom(address: string, name: string): void {
 /** Long after any browser has taken a file that was handed to it. */
 const TAKEN_MS = 60_000;
 
-/** Saves a calendar that was made on this phone. */
-export function saveCalendar(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/calendar;charset=utf-8' }));
+/** Saves a text that was made on this phone as a file of a media type. */
+export function saveText(text: string, name: string, type: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   saveFrom(address, name);
   setTimeout(() => URL.revokeObjectURL(address), TAKEN_MS);
 }

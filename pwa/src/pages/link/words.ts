@@ -5,7 +5,7 @@ const id = {
   'share.lead': 'Ponsel lain akan punya agenda, notifikasi, dan setelan yang sama. Keduanya tetap dipakai.',
   'move.title': 'Pindah ke ponsel lain',
   'move.lead':
-    'Semua milik Anda pindah ke ponsel baru: bintang, setelan, pertanyaan, dan penilaian. Setelah itu ponsel ini dikosongkan.',
+    'Semua milik Anda pindah ke ponsel baru: bintang, setelan, kontak, pertanyaan, dan penilaian. Setelah itu ponsel ini dikosongkan.',
   'offer.making': 'Membuat kode…',
   'offer.type': 'Dengan kode',
   'offer.type_text': 'Di ponsel baru, buka Saya, lalu Punya kode, dan ketik kode ini.',
@@ -64,7 +64,7 @@ const id = {
   'join.waiting': 'Lihat ponsel lama',
   'join.waiting_text': 'Di sana muncul “{name} ingin bergabung”. Ketuk “Ya, itu ponsel saya”.',
   'join.done': 'Ponsel ini terhubung',
-  'join.done_text': 'Bintang, setelan, dan yang sudah Anda baca sekarang ada di sini juga.',
+  'join.done_text': 'Bintang, setelan, kontak, dan yang sudah Anda baca sekarang ada di sini juga.',
   'join.expired': 'Belum terhubung',
   'join.expired_text':
     'Ponsel lama membatalkan, atau waktunya habis. Minta kode baru di ponsel lama. Tidak ada yang berubah di sini.',
@@ -83,7 +83,7 @@ const en: Record<Word, string> = {
   'share.lead': 'The other phone will have the same agenda, notifications and settings. Both stay in use.',
   'move.title': 'Move to another phone',
   'move.lead':
-    'All that is yours moves to the new phone: stars, settings, questions and ratings. This phone is then emptied.',
+    'All that is yours moves to the new phone: stars, settings, contacts, questions and ratings. This phone is then emptied.',
   'offer.making': 'Making a code…',
   'offer.type': 'By code',
   'offer.type_text': 'On the new phone open Me, then I have a code, and type this code.',
@@ -141,7 +141,7 @@ const en: Record<Word, string> = {
   'join.waiting': 'Look at the old phone',
   'join.waiting_text': 'It says “{name} wants to join”. Tap “Yes, it is my phone”.',
   'join.done': 'This phone is linked',
-  'join.done_text': 'Stars, settings and what you have read are here now too.',
+  'join.done_text': 'Stars, settings, contacts and what you have read are here now too.',
   'join.expired': 'Not linked',
   'join.expired_text':
     'The old phone cancelled, or time ran out. Ask for a new code there. Nothing has changed here.',
