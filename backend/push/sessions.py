@@ -32,7 +32,8 @@ from backend.push.tell import made, tell
 _LONGEST_LEAD = timedelta(minutes=240)
 # A reminder at the start itself still reaches who chose it.
 _GRACE = timedelta(minutes=2)
-_SLOT_MARKS = (timedelta(days=1), timedelta(minutes=30), timedelta(minutes=10))
+_DAY = timedelta(days=1)
+_SLOT_MARKS = (_DAY, timedelta(minutes=30), timedelta(minutes=10))
 _CEREMONY_MARKS = (timedelta(minutes=30), timedelta(minutes=10), timedelta(0))
 CEREMONY_TOPIC = "ceremony"
 
@@ -40,7 +41,7 @@ CEREMONY_TOPIC = "ceremony"
 async def tell_due(now: datetime) -> bool:
     """Tell all that sessions have to say at `now`; return whether there was anything."""
     zone = await event.zone()
-    soon = await agenda.starting(now - _GRACE, now + max(_LONGEST_LEAD, _SLOT_MARKS[0]))
+    soon = await agenda.starting(now - _GRACE, now + max(_LONGEST_LEAD, _DAY))
     told = [
         await _remind_starred(soon, zone, now),
         await _remind_again(zone, now),
@@ -64,6 +65,10 @@ class _Scene:
     @property
     def path(self) -> str:
         return f"/agenda/{self.session.id}"
+
+    def says(self, kind: Kind, zone: tzinfo, now: datetime) -> tuple[Text, Text]:
+        """Return title and body of what is said of the session's start."""
+        return wording.beginning(kind, self.session.title, self.session.start, self.room, zone, at=now)
 
 
 async def _scenes(ids: Sequence[str], zone: tzinfo) -> list[_Scene]:
@@ -93,7 +98,7 @@ async def _remind_starred(soon: Sequence[Upcoming], zone: tzinfo, now: datetime)
         message = made(
             keyed_id(f"{occasion('reminder', session.id, session.start)}:{session.revision}"),
             "reminder",
-            wording.reminder(session.title, session.start, scene.room, zone),
+            scene.says("reminder", zone, now),
             subject=scene.subject,
             path=scene.path,
             expires_at=session.start + _GRACE,
@@ -139,7 +144,7 @@ async def _remind_again(zone: tzinfo, now: datetime) -> bool:
             message = made(
                 keyed_id(f"again:{snooze.id}:{session.id}"),
                 "reminder",
-                wording.reminder(session.title, session.start, scene.room, zone),
+                scene.says("reminder", zone, now),
                 subject=scene.subject,
                 path=scene.path,
                 expires_at=max(session.start, now + _GRACE),
@@ -152,7 +157,7 @@ async def _remind_again(zone: tzinfo, now: datetime) -> bool:
 
 async def _remind_speakers(soon: Sequence[Upcoming], zone: tzinfo, now: datetime) -> bool:
     linked = set(await devices.phones_by_speaker())
-    marked = {each.id: _mark(_SLOT_MARKS, each.start, now) for each in soon if each.speakers & linked}
+    marked = {each.id: _slot_mark(each.start, zone, now) for each in soon if each.speakers & linked}
     candidates = [
         Occasion(occasion(f"slot-{_seconds(found[0])}", each.id, each.start), each.id, speaker=speaker)
         for each in soon
@@ -166,9 +171,10 @@ async def _remind_speakers(soon: Sequence[Upcoming], zone: tzinfo, now: datetime
         mark, until = found
         key = occasion(f"slot-{_seconds(mark)}", session.id, session.start)
         message = made(
-            keyed_id(f"{key}:{session.revision}"),
+            # Who is linked later is told how long it is then.
+            keyed_id(f"{key}:{session.revision}:{_seconds(session.start - now)}"),
             "slot",
-            wording.slot(session.title, session.start, scene.room, zone, minutes=_seconds(mark) // 60),
+            scene.says("slot", zone, now),
             subject=scene.subject,
             path="/speaker",
             expires_at=until,
@@ -178,6 +184,15 @@ async def _remind_speakers(soon: Sequence[Upcoming], zone: tzinfo, now: datetime
         async with journal.next_sequence() as (connection, sequence):
             await tell(connection, sequence, message, who, key=key, now=now)
     return bool(due)
+
+
+def _slot_mark(start: datetime, zone: tzinfo, now: datetime) -> tuple[timedelta, datetime] | None:
+    """Return a slot's mark as `_mark` does; that of the day before ends with that day at the venue."""
+    found = _mark(_SLOT_MARKS, start, now)
+    if found is None or found[0] < _DAY:
+        return found
+    midnight = start.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return (_DAY, min(found[1], midnight)) if now < midnight else None
 
 
 def _mark(marks: Sequence[timedelta], start: datetime, now: datetime) -> tuple[timedelta, datetime] | None:
@@ -214,15 +229,14 @@ async def _announce_ceremony(
     message_id: str, session_id: str, mark: timedelta, until: datetime, zone: tzinfo, now: datetime
 ) -> bool:
     for scene in await _scenes([session_id], zone):
-        minutes = _seconds(mark) // 60
         kind: Kind = "ceremony"
         message = made(
             message_id,
             kind,
-            wording.ceremony(scene.session.title, scene.session.start, scene.room, zone, minutes=minutes),
+            scene.says(kind, zone, now),
             subject=scene.subject,
             path="/awards",
-            expires_at=until if minutes else max(until, scene.session.end),
+            expires_at=until if mark else max(until, scene.session.end),
             now=now,
         )
         message.sent_at = None

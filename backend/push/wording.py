@@ -1,10 +1,12 @@
 """What the program itself says in notifications, in both languages, with times on the venue's clock."""
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
+from math import ceil
 
 from backend.agenda.rules import MoveKind, Slot
 from backend.core.text import Text
+from backend.push.rules import Kind
 
 _WEEKDAYS = (
     ("Sen", "Mon"),
@@ -55,34 +57,47 @@ def _at(room: Text) -> Text:
     return Text(f" di {named.id}" if named.id else "", f" in {named.en}" if named.en else "")
 
 
-def reminder(title: Text, start: datetime, room: Text, zone: tzinfo) -> tuple[Text, Text]:
-    """Return title and body of a session's reminder."""
+def beginning(
+    kind: Kind, title: Text, start: datetime, room: Text, zone: tzinfo, *, at: datetime
+) -> tuple[Text, Text]:
+    """Return title and body that say when a session begins, as they hold at the moment `at`.
+
+    A slot more than an hour off is said to be tomorrow: `at` is then on the day before, on the venue's clock.
+    """
+    # What is seen late by a look must not say a minute too few.
+    minutes = max(0, ceil((start - at) / timedelta(minutes=1)))
+    if kind == "slot":
+        return _slot_begins(title, start, room, zone, minutes)
+    if kind == "ceremony":
+        return _ceremony_begins(title, start, room, zone, minutes)
     time, place = clock(start, zone), _at(room)
     return _both(title), Text(f"Mulai pukul {time.id}{place.id}.", f"Starts at {time.en}{place.en}.")
 
 
-def slot(title: Text, start: datetime, room: Text, zone: tzinfo, *, minutes: int) -> tuple[Text, Text]:
-    """Return title and body for a speaker whose slot begins within `minutes`."""
+def _slot_begins(title: Text, start: datetime, room: Text, zone: tzinfo, minutes: int) -> tuple[Text, Text]:
     named, time, place = _both(title), clock(start, zone), _at(room)
-    soon = (
-        Text("Besok", "Tomorrow") if minutes > 60 else Text(f"{minutes} menit lagi", f"In {minutes} minutes")
-    )
+    soon = Text("Besok", "Tomorrow") if minutes > 60 else _in(minutes, Text("Sekarang", "Now"))
     return (
         Text(f"Giliran Anda: {named.id}", f"Your slot: {named.en}"),
         Text(f"{soon.id}, pukul {time.id}{place.id}.", f"{soon.en}, at {time.en}{place.en}."),
     )
 
 
-def ceremony(title: Text, start: datetime, room: Text, zone: tzinfo, *, minutes: int) -> tuple[Text, Text]:
-    """Return title and body of a ceremony's countdown; at nought minutes it begins."""
+def _ceremony_begins(
+    title: Text, start: datetime, room: Text, zone: tzinfo, minutes: int
+) -> tuple[Text, Text]:
     named, time, place = _both(title), clock(start, zone), _at(room)
-    soon = (
-        Text(f"{minutes} menit lagi", f"In {minutes} minutes") if minutes else Text("Dimulai", "Starting now")
-    )
+    soon = _in(minutes, Text("Dimulai", "Starting now"))
     return (
         Text(f"{soon.id}: {named.id}", f"{soon.en}: {named.en}"),
         Text(f"Pukul {time.id}{place.id}. Ikuti di sini.", f"At {time.en}{place.en}. Follow it here."),
     )
+
+
+def _in(minutes: int, begun: Text) -> Text:
+    if not minutes:
+        return begun
+    return Text(f"{minutes} menit lagi", f"In {minutes} minute{'' if minutes == 1 else 's'}")
 
 
 _CHANGED: dict[MoveKind, Text] = {

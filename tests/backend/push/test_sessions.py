@@ -189,6 +189,60 @@ async def test_speakers_are_told_a_day_before_and_half_an_hour_and_ten_minutes_b
     ]
 
 
+async def slots() -> list[str]:
+    """What speakers were told of how long it is, in the order of telling."""
+    return [row.body["en"] for row in await Message.filter(kind="slot").order_by("sent_at")]
+
+
+@pytest.mark.parametrize("hours", [1, 3, 11])
+async def test_who_is_linked_on_the_day_itself_is_not_told_tomorrow(app: App, hours: int) -> None:
+    await change(speakers=[{"speaker": "moderator"}], push=False)
+    await is_speaker(await phone())
+
+    did = await look(START - timedelta(hours=hours), START - 30 * MINUTE)
+
+    assert (did, await slots()) == ([False, True], ["In 30 minutes, at 12:00 in Hall A (en)."])
+
+
+async def test_the_word_of_tomorrow_ends_with_the_day_before_at_the_venue(app: App) -> None:
+    await change(speakers=[{"speaker": "moderator"}], push=False)
+    await is_speaker(await phone())
+    midnight = START - timedelta(hours=12)
+
+    did = await look(midnight - MINUTE, midnight)
+
+    assert (did, await slots()) == ([True, False], ["Tomorrow, at 12:00 in Hall A (en)."])
+    assert (await Message.get(kind="slot")).expires_at == midnight
+
+
+@pytest.mark.parametrize(("left", "said"), [(12, "In 12 minutes"), (4, "In 4 minutes"), (1, "In 1 minute")])
+async def test_a_slot_that_moves_nearer_says_how_long_it_is_now(app: App, left: int, said: str) -> None:
+    later = START + timedelta(hours=3)
+    speakers = [{"speaker": "moderator"}]
+    await change(speakers=speakers, start=later.isoformat(), end=(later + MINUTE).isoformat(), push=False)
+    await is_speaker(await phone())
+    before = START - left * MINUTE
+    await change(start=START.isoformat(), end=ENDS, now=before, push=False)
+
+    await sessions.tell_due(before)
+
+    assert await slots() == [f"{said}, at 12:00 in Hall A (en)."]
+
+
+async def test_who_is_linked_after_the_others_is_told_how_long_it_is_then(app: App) -> None:
+    await change(speakers=[{"speaker": "moderator"}], push=False)
+    first, second = await phone(1), await phone(2)
+    await is_speaker(first)
+    await sessions.tell_due(START - 30 * MINUTE)
+    await is_speaker(second)
+
+    await look(START - 17 * MINUTE, START + MINUTE)
+
+    assert await slots() == [
+        f"{soon}, at 12:00 in Hall A (en)." for soon in ("In 30 minutes", "In 17 minutes", "Now")
+    ]
+
+
 async def ceremony(who: Sequence[Phone]) -> None:
     lists = [{"id": "top-40", "name": text("Top 40"), "session": "opening", "size": 40}]
     await published(put("awards", {"id": "awards", "lists": lists}))
@@ -213,6 +267,15 @@ async def test_the_ceremony_counts_down_for_all_who_follow_it(app: App) -> None:
     await app.sync.refresh()
     announced = (await app.client.get("/api/v1/sync")).json()["announcements"]
     assert sorted(each["id"] for each in announced) == sorted(row.id for row in rows)
+
+
+async def test_a_countdown_seen_late_says_how_long_it_is_then(app: App) -> None:
+    await ceremony([await phone()])
+
+    await look(START - 12 * MINUTE, START - 4 * MINUTE)
+
+    rows = await Message.filter(kind="ceremony").order_by("sent_at")
+    assert [row.title["en"] for row in rows] == ["In 12 minutes: Opening (en)", "In 4 minutes: Opening (en)"]
 
 
 async def test_the_countdown_follows_the_ceremonys_moves(app: App) -> None:
