@@ -1,6 +1,6 @@
 """Changes of sessions, told to those who planned with them: who starred one, and its speakers."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
@@ -19,7 +19,7 @@ from backend.push.audience import Condition, any_of, size
 from backend.push.models import Message
 from backend.push.rules import Kind
 from backend.push.schemas import ChangeNotice
-from backend.push.tell import made, supersede, tell
+from backend.push.tell import made, outdate_changes, recall_beginnings, reword_beginnings, tell
 
 # A change is news until its session is over, and for a while where that is past already.
 _SHORTEST = timedelta(hours=1)
@@ -43,7 +43,8 @@ async def tell_changes(
 ) -> None:
     """Tell of moves inside the transaction that publishes them; `push` names the sessions to tell of.
 
-    Reminders that wait for the old time are recalled whether or not the move itself is told.
+    Whether or not the move itself is told, reminders of the old time are recalled, and those of a session
+    that only changes its place or its end tell the new one.
     """
     if not moves:
         return
@@ -51,10 +52,23 @@ async def tell_changes(
     rooms = await _rooms([each.move for each in moves], zone)
     for each in moves:
         subject = f"sessions/{each.move.session}"
-        public = await supersede(connection, subject, sequence=sequence, now=now)
+        await outdate_changes(connection, subject, now=now)
+        if each.move.kind == "moved" and each.move.old.start == each.move.new.start:
+            say = _beginning(each, rooms, zone)
+            public = await reword_beginnings(connection, subject, say, sequence=sequence, now=now)
+        else:
+            public = await recall_beginnings(connection, subject, sequence=sequence, now=now)
         await _republish(connection, public, revision)
         if each.move.session in push:
             await _tell(connection, sequence, revision, each, rooms, zone, now)
+
+
+def _beginning(
+    told: Retitled, rooms: dict[str, Text], zone: tzinfo
+) -> Callable[[Kind, datetime], tuple[Text, Text]]:
+    slot = told.move.new
+    room = rooms.get(slot.room or "", wording.NOWHERE)
+    return lambda kind, at: wording.beginning(kind, told.title, slot.start, room, zone, at=at)
 
 
 async def _republish(connection: BaseDBAsyncClient, message_ids: list[str], revision: int) -> None:

@@ -3,6 +3,7 @@
 Personal messages are told to all in the transaction that makes them true; of public ones see `spread`.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -18,7 +19,7 @@ from backend.push.models import Delivery, Message, Told
 from backend.push.rules import Kind, Urgency, urgency_of
 
 # Kinds that say when something begins: they are void once that moved.
-TIMED: tuple[Kind, ...] = ("reminder", "slot", "ceremony")
+_TIMED: tuple[Kind, ...] = ("reminder", "slot", "ceremony")
 _COLUMNS = "(state, due_at, expires_at, attempts, message_id, subscription_id, origin, locale)"
 
 
@@ -136,23 +137,61 @@ async def hold_back(
     )
 
 
-async def supersede(
+async def recall_beginnings(
     connection: BaseDBAsyncClient, subject: str, *, sequence: int, now: datetime
 ) -> list[str]:
-    """Recall what was said of when a subject begins; return the ids of those that every phone reads.
+    """Recall what was said of when a subject begins; return the ids of those that every phone reads."""
+    timed = await _beginnings(connection, subject, now)
+    if timed:
+        ids = [row.id for row in timed]
+        await hold_back(connection, ids, sequence=sequence, now=now)
+        names, values = sql.any_of("message", ids)
+        # Should the former time come back, it is told anew.
+        await sql.run(
+            connection,
+            f"UPDATE told SET key = key || ':{int(sequence)}' WHERE message_id IN ({names})",
+            **values,
+        )
+    return [row.id for row in timed if row.revision is not None]
 
-    What waits of its former changes is not sent either: the newest says all.
+
+async def reword_beginnings(
+    connection: BaseDBAsyncClient,
+    subject: str,
+    say: Callable[[Kind, datetime], tuple[Text, Text]],
+    *,
+    sequence: int,
+    now: datetime,
+) -> list[str]:
+    """Have what was said of when a subject begins say it in the words of `say`, what waits included.
+
+    `say` returns title and body of a kind as they hold at a moment. Returns as `recall_beginnings` does.
     """
-    about = Message.filter(subject=subject, recalled_at__isnull=True, expires_at__gt=now).using_db(connection)
-    timed = await about.filter(kind__in=list(TIMED)).values_list("id", "revision")
-    await hold_back(connection, [str(row[0]) for row in timed], sequence=sequence, now=now)
-    changes = await about.filter(kind__in=["change", "speaker"]).values_list("id", flat=True)
-    await (
-        Delivery.filter(message_id__in=[str(each) for each in changes], state=State.DUE.value)
-        .using_db(connection)
-        .update(state=State.RECALLED.value, finished_at=now)
-    )
-    return [str(row[0]) for row in timed if row[1] is not None]
+    public = []
+    for row in await _beginnings(connection, subject, now):
+        title, body = map(msgspec.to_builtins, say(msgspec.convert(row.kind, Kind), row.sent_at or now))
+        if (title, body) == (row.title, row.body):
+            continue
+        await Message.filter(id=row.id).using_db(connection).update(title=title, body=body)
+        await Told.filter(message_id=row.id).using_db(connection).update(sequence=sequence)
+        if row.revision is not None:
+            public.append(row.id)
+    return public
+
+
+async def _beginnings(connection: BaseDBAsyncClient, subject: str, now: datetime) -> list[Message]:
+    about = Message.filter(subject=subject, recalled_at__isnull=True, expires_at__gt=now)
+    return await about.filter(kind__in=list(_TIMED)).using_db(connection)
+
+
+async def outdate_changes(connection: BaseDBAsyncClient, subject: str, *, now: datetime) -> None:
+    """Send no more of a subject's former changes: the newest says all."""
+    changes = Message.filter(subject=subject, kind__in=["change", "speaker"], expires_at__gt=now)
+    ids = [str(found) for found in await changes.using_db(connection).values_list("id", flat=True)]
+    unsent = Delivery.filter(message_id__in=ids).using_db(connection)
+    # What is in a worker's hands may go out now, but is not tried again after the newest.
+    await unsent.filter(state__in=[State.DUE.value, State.LEASED.value]).update(expires_at=now)
+    await unsent.filter(state=State.DUE.value).update(state=State.RECALLED.value, finished_at=now)
 
 
 def _text(connection: BaseDBAsyncClient, name: str) -> str:

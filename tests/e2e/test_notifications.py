@@ -153,7 +153,7 @@ async def test_the_ceremony_and_a_speakers_slot_are_told_and_a_recall_takes_its_
         held = next(each for each in await sessions(organizer) if each["id"] == ceremony)
         await move(organizer, held, minutes=9)
         name = held["title"][visitor.language]
-        counting = (f"10 menit lagi: {name}", f"In 10 minutes: {name}")[side]
+        counting = (f"9 menit lagi: {name}", f"In 9 minutes: {name}")[side]
         await desktop.wait_shown(lambda one: one.title == counting, what="the ceremony's countdown")
 
         made = await call(organizer, "POST", "/organizer/announcements", ANNOUNCEMENT)

@@ -1,11 +1,14 @@
 """A change of a session is told to those who planned with it, with old and new, as it is published."""
 
+import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from backend.accounts.rules import Role
 from backend.push.models import Delivery, Message, Told
+from backend.push.transport import Reply
 from tests.apps import App
 from tests.factories.phones import subscribed
 from tests.factories.problems import problem
@@ -161,6 +164,27 @@ async def test_of_two_changes_that_wait_only_the_newest_is_sent(app: App) -> Non
 
     rows = await Delivery.all().order_by("id")
     assert [row.state for row in rows] == ["recalled", "due"]
+
+
+async def test_a_change_in_a_workers_hands_is_not_tried_again_after_the_newest(app: App) -> None:
+    who = await phone(locale="en")
+    await star(who)
+    await change(**ELSEWHERE)
+    first_fails = iter([Reply(500)])
+    app.push.answer = lambda _: next(first_fails, Reply(201))
+    app.push.gate.clear()
+    sending = asyncio.create_task(app.deliverer.deliver_due())
+    await app.push.arrived.wait()
+
+    await change(status="cancelled")
+    app.push.gate.set()
+    await sending
+    app.clock.move(timedelta(minutes=30))
+    await app.deliverer.deliver_due()
+
+    titles = [who.push.read(each.body)["notification"]["title"] for each in app.push.posted]
+    assert titles == ["Moved: Opening (en)", "Cancelled: Opening (en)"]
+    assert [row.state for row in await Delivery.all().order_by("id")] == ["expired", "accepted"]
 
 
 async def test_a_change_is_told_with_its_publishing_or_not_at_all(app: App) -> None:

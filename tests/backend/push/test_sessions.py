@@ -153,6 +153,48 @@ async def test_reminders_that_wait_for_the_old_time_are_recalled_by_a_move(app: 
     assert (entry.id, entry.recalled_at) == (reminder.id, NOW)
 
 
+async def test_a_reminder_that_waits_tells_the_new_room_of_a_session_that_keeps_its_time(app: App) -> None:
+    who = await phone(locale="en")
+    await star(who)
+    await sessions.tell_due(START - 15 * MINUTE)
+    known = (await queries.inbox(who.visitor_id, 0, UTC)).sequence
+
+    await change(room="hall-b", push=False)
+    app.clock.now = START - 15 * MINUTE
+    await app.deliverer.deliver_due()
+
+    (posted,) = app.push.posted
+    assert who.push.read(posted.body)["notification"]["body"] == "Starts at 12:00 in Hall B (en)."
+    # The phone that asks for what is new in its inbox learns of the other room.
+    (entry,) = (await queries.inbox(who.visitor_id, known, UTC)).messages
+    assert (entry.body["id"], entry.recalled_at) == ("Mulai pukul 12.00 di Hall B (id).", None)
+    assert await look(START - 14 * MINUTE) == [False]
+
+
+async def test_a_session_that_ends_later_keeps_its_reminder(app: App) -> None:
+    who = await phone()
+    await star(who)
+    await sessions.tell_due(START - 15 * MINUTE)
+    known = (await queries.inbox(who.visitor_id, 0, UTC)).sequence
+
+    await change(end=(START + timedelta(hours=2)).isoformat(), push=False)
+
+    assert [row.state for row in await Delivery.all()] == ["due"]
+    assert (await queries.inbox(who.visitor_id, known, UTC)).messages == []
+
+
+async def test_a_session_that_comes_back_to_its_time_reminds_anew(app: App) -> None:
+    who = await phone()
+    await star(who)
+    await sessions.tell_due(START - 15 * MINUTE)
+
+    for status in ("cancelled", "scheduled"):
+        await change(status=status, now=START - 14 * MINUTE, push=False)
+
+    assert await look(*[START - 13 * MINUTE] * 2) == [True, False]
+    assert [row.state for row in await Delivery.all().order_by("id")] == ["recalled", "due"]
+
+
 async def test_a_single_reminder_comes_ten_minutes_after_it_was_asked_for(app: App) -> None:
     client = await app.phone()
     action = {
@@ -276,6 +318,28 @@ async def test_a_countdown_seen_late_says_how_long_it_is_then(app: App) -> None:
 
     rows = await Message.filter(kind="ceremony").order_by("sent_at")
     assert [row.title["en"] for row in rows] == ["In 12 minutes: Opening (en)", "In 4 minutes: Opening (en)"]
+
+
+async def test_what_waits_of_slot_and_countdown_tells_the_new_room_as_long_before_as_it_was(app: App) -> None:
+    await change(speakers=[{"speaker": "moderator"}], push=False)
+    who = await phone()
+    await is_speaker(who)
+    await ceremony([who])
+    await sessions.tell_due(START - 29 * MINUTE)
+    await app.sync.refresh()
+    before = app.sync.revision
+
+    await change(room="hall-b", now=START - 20 * MINUTE, push=False)
+
+    told = {row.kind: (row.body["en"], row.recalled_at) for row in await Message.all()}
+    assert told == {
+        "slot": ("In 29 minutes, at 12:00 in Hall B (en).", None),
+        "ceremony": ("At 12:00 in Hall B (en). Follow it here.", None),
+    }
+    assert [row.state for row in await Delivery.all()] == ["due", "due"]
+    await app.sync.refresh()
+    delta = (await app.client.get(f"/api/v1/sync?since={before}")).json()
+    assert [each["body"]["en"] for each in delta["upserts"]["announcements"]] == [told["ceremony"][0]]
 
 
 async def test_the_countdown_follows_the_ceremonys_moves(app: App) -> None:
