@@ -65,9 +65,9 @@ class Deliverer:
     async def deliver_due(self) -> int:
         """Send batch after batch until nothing is due, and return how many attempts that were.
 
-        Batches overlap, so that a push service that answers slowly keeps no other waiting, and no more than
-        two of them are in flight to one. A second call while one runs returns at once: the first looks again
-        and goes on until nothing is due.
+        Batches overlap, so that a push service that answers slowly keeps no other waiting; to one of them no
+        more than two are in flight, and a third of what is useless late. A second call while one runs returns
+        at once: the first looks again and goes on until nothing is due.
         """
         if self._running.locked():
             self._news.set()
@@ -88,6 +88,8 @@ class Deliverer:
     async def _send_all(self) -> int:
         attempts = 0
         batches: set[asyncio.Task[None]] = set()
+        # Of a run that broke off nothing is in flight any more.
+        self._in_flight.clear()
         try:
             while not self._is_stopping:
                 self._news.clear()
