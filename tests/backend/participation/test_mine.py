@@ -1,5 +1,8 @@
 """What a visitor said and wants, as any of their phones is told it."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from tests.apps import App
@@ -15,17 +18,21 @@ MINE = "/api/v1/device/mine"
 async def event(app: App) -> None:
     sessions = [put("sessions", session(id=f"talk-{n}")) for n in range(6)]
     await published(*programme(), *sessions, put("topics", topic(id="programme")))
+    # The sessions are over, and can be rated.
+    app.clock.move(timedelta(hours=2))
 
 
 async def test_what_one_phone_said_is_told_the_other_and_nobody_else(app: App) -> None:
     old, stranger = await app.phone(), await app.phone()
     _, new = await joined(app, old)
     theirs, own = await ask(stranger, "Why?"), await ask(old)
-    await send(old, voting(theirs), rating(5, "Yes."))
+    rated = rating(5, "Yes.")
+    assert await send(old, voting(theirs), rated) == [None, None]
 
     answer = await new.get(MINE)
 
     at = "2018-11-07T09:00:00+07:00"
+    rated_at = datetime.fromisoformat(rated["at"]).astimezone(ZoneInfo("Asia/Jakarta")).isoformat()
     question = {"id": own, "session": "opening", "text": "How was it done?", "locale": "id", "asked_at": at}
     assert (answer.headers["cache-control"], answer.json()) == (
         "no-store",
@@ -34,7 +41,7 @@ async def test_what_one_phone_said_is_told_the_other_and_nobody_else(app: App) -
             "opinions": {
                 "questions": [question | {"state": "open"}],
                 "votes": [{"question": theirs, "up": True, "at": at}],
-                "ratings": [{"session": "opening", "score": 5, "comment": "Yes.", "at": at}],
+                "ratings": [{"session": "opening", "score": 5, "comment": "Yes.", "at": rated_at}],
             },
         },
     )
@@ -51,12 +58,12 @@ async def test_many_words_cost_no_more_statements_than_one_of_each(app: App) -> 
     asked = [await ask(other, session=f"talk-{n}") for n in range(6)]
     await phone.put("/api/v1/device/preferences", json={"topics": ["press"]})
     await ask(phone)
-    await send(phone, voting(asked[0]), rating(4))
+    assert await send(phone, voting(asked[0]), rating(4)) == [None, None]
     one = await statements(app, phone, MINE)
 
     await phone.put("/api/v1/device/preferences", json={"topics": ["ceremony", "press", "programme"]})
     for n in range(1, 6):
         await ask(phone, session=f"talk-{n}")
-        await send(phone, voting(asked[n]), rating(n, session=f"talk-{n}"))
+        assert await send(phone, voting(asked[n]), rating(n, session=f"talk-{n}")) == [None, None]
 
     assert await statements(app, phone, MINE) == one
