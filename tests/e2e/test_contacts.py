@@ -135,13 +135,15 @@ async def test_a_pasted_contact_is_found_again_without_the_server_saved_and_dele
         "mailto:budi.santoso@semarang.example",
     ]
     await page.get_by_role("button", name="Hapus kontak").click()
-    await expect(page.get_by_role("status").get_by_text("Budi Santoso dihapus.")).to_be_visible()
-    await expect(person).to_have_count(0)
+    await expect(page.get_by_role("status").get_by_text("Budi Santoso dihapus.")).to_be_visible(
+        timeout=STEP_MS
+    )
+    await expect(person).to_have_count(0, timeout=STEP_MS)
     await page.get_by_role("button", name="Urungkan").click()
     await person.click()
-    await expect(page.get_by_label("Catatan saya")).to_have_value("Stan A12")
+    await expect(page.get_by_label("Catatan saya")).to_have_value("Stan A12", timeout=STEP_MS)
     await page.get_by_role("button", name="Hapus kontak").click()
-    await expect(page.get_by_role("heading", name="Belum ada kontak")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Belum ada kontak")).to_be_visible(timeout=STEP_MS)
     await page.reload()
     await expect(page.get_by_role("heading", name="Belum ada kontak")).to_be_visible(timeout=STEP_MS)
     held = await page.evaluate(HELD, "contacts")
@@ -161,7 +163,7 @@ async def test_a_card_comes_by_its_link_which_the_server_never_sees(
         }"""
     )
     await page.get_by_role("button", name="Bagikan tautan").click()
-    await expect(page.get_by_text("Tautan disalin.")).to_be_visible()
+    await expect(page.get_by_text("Tautan disalin.")).to_be_visible(timeout=STEP_MS)
     link = await page.evaluate("copied")
 
     other = await browser.open(link)
@@ -178,20 +180,22 @@ async def test_what_is_no_card_is_told_and_what_is_missing_is_named(
     browser: RealBrowser, server: Server
 ) -> None:
     page = await browser.open(f"{server.origin}/me/contacts?view=add")
-    await expect(page.get_by_role("heading", name="Browser ini tidak bisa memindai")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Browser ini tidak bisa memindai")).to_be_visible(
+        timeout=STEP_MS
+    )
     await page.get_by_label("Tempel kartu atau tautannya").fill("https://evil.example/")
     await page.get_by_role("button", name="Baca").click()
     await expect(page.get_by_role("alert")).to_have_text(
-        "Ini bukan kartu kontak. Kartu dimulai dengan BEGIN:VCARD atau MECARD."
+        "Ini bukan kartu kontak. Kartu dimulai dengan BEGIN:VCARD atau MECARD.", timeout=STEP_MS
     )
     await page.get_by_role("link", name="Isi sendiri").click()
     await page.get_by_role("button", name="Simpan kontak").click()
-    await expect(page.get_by_role("alert")).to_have_text("Tulis nama dahulu.")
-    await expect(page.get_by_label("Nama")).to_be_focused()
+    await expect(page.get_by_role("alert")).to_have_text("Tulis nama dahulu.", timeout=STEP_MS)
+    await expect(page.get_by_label("Nama")).to_be_focused(timeout=STEP_MS)
     await page.get_by_label("Nama").fill("Ani")
     await page.get_by_label("Email").fill("ani")
     await page.get_by_role("button", name="Simpan kontak").click()
-    await expect(page.get_by_label("Email")).to_be_focused()
+    await expect(page.get_by_label("Email")).to_be_focused(timeout=STEP_MS)
     await page.get_by_label("Email").fill("")
     await page.get_by_role("button", name="Simpan kontak").click()
     await expect(page.get_by_role("heading", level=1, name="Ani")).to_be_visible(timeout=STEP_MS)
@@ -206,11 +210,15 @@ async def test_a_card_before_the_camera_is_read_once_the_camera_was_asked_for(
     await page.get_by_role("link", name="Kartu dan kontak").click()
     await page.get_by_role("radio", name="Kontak").check()
     await page.get_by_role("link", name="Tambah kontak").click()
-    await expect(page.get_by_text("Gambarnya tidak disimpan dan tidak dikirim.")).to_be_visible()
+    await expect(page.get_by_text("Gambarnya tidak disimpan dan tidak dikirim.")).to_be_visible(
+        timeout=STEP_MS
+    )
     await page.get_by_role("button", name="Nyalakan kamera").click()
 
-    await expect(page.get_by_role("heading", level=1, name="Simpan kontak ini?")).to_be_visible()
-    await expect(page.get_by_role("heading", level=2, name="Budi Santoso")).to_be_visible()
+    await expect(page.get_by_role("heading", level=1, name="Simpan kontak ini?")).to_be_visible(
+        timeout=STEP_MS
+    )
+    await expect(page.get_by_role("heading", level=2, name="Budi Santoso")).to_be_visible(timeout=STEP_MS)
 
 
 async def test_without_a_share_sheet_a_card_is_saved_as_a_file(
@@ -260,7 +268,7 @@ async def test_the_keyboard_makes_a_card_and_changes_between_card_and_contacts(
     await keyboard.require_heading("Kartu dan kontak")
     await keyboard.reach("radio", "Kartu saya")
     await keyboard.press("ArrowRight")
-    await expect(page.get_by_role("radio", name="Kontak")).to_be_focused()
+    await expect(page.get_by_role("radio", name="Kontak")).to_be_focused(timeout=STEP_MS)
     await keyboard.follow("Tambah kontak")
     await keyboard.require_heading("Tambah kontak")
     await keyboard.follow("Isi sendiri")
