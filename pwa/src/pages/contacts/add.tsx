@@ -31,7 +31,7 @@ function Picture({ camera }: { camera: Camera }) {
   );
 }
 
-function Scan({ camera }: { camera: Camera }) {
+function Scan({ camera, fault }: { camera: Camera; fault: Fault | null }) {
   const { canScan, state } = camera;
   if (canScan === null) return null;
   if (!canScan) {
@@ -42,7 +42,8 @@ function Scan({ camera }: { camera: Camera }) {
       </Card>
     );
   }
-  const trouble = state === 'denied' ? 'add.denied' : state === 'broken' ? 'add.no_camera' : null;
+  const refusal = state === 'denied' ? 'add.denied' : state === 'broken' ? 'add.no_camera' : null;
+  const trouble = fault ? (`add.${fault}` as const) : refusal;
   return (
     <Card>
       <h2 class={styles.title}>{w('add.scan')}</h2>
@@ -112,10 +113,12 @@ function Paste({ fault, onText }: { fault: Fault | null; onText: (text: string) 
 function Ways({ fault, onFound }: { fault: Fault | null; onFound: (found: Found) => void }) {
   const read = (text: string) => onFound(readCard(text));
   const camera = useCamera(read);
+  // It is told where the visitor looks.
+  const isWatching = camera.state === 'on';
   return (
     <div class={styles.parts}>
-      <Scan camera={camera} />
-      <Paste fault={fault} onText={read} />
+      <Scan camera={camera} fault={isWatching ? fault : null} />
+      <Paste fault={isWatching ? null : fault} onText={read} />
       <List>
         <LinkRow
           href={viewLink('type')}
