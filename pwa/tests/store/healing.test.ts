@@ -34,12 +34,13 @@ const names = async () => (await databases.databases()).map(({ name }) => name);
 async function breakDatabase(): Promise<void> {
   await closeDatabase();
   const kept = await openDB(DATABASE);
+  const { version } = kept;
   const own = { stars: await kept.getAll('stars'), outbox: await kept.getAll('outbox') };
   kept.close();
   await new Promise(resolve => {
     indexedDB.deleteDatabase(DATABASE).onsuccess = resolve;
   });
-  const broken = await openDB(DATABASE, 3, {
+  const broken = await openDB(DATABASE, version, {
     upgrade(db) {
       for (const name of COLLECTIONS) db.createObjectStore(name, { keyPath: 'id' });
       db.createObjectStore('stars', { keyPath: 'session' });
