@@ -4,6 +4,11 @@ Two announcements to 10,000 subscriptions. On PostgreSQL and NATS with one web a
 killed five times, the broker once, and the database is stopped at once; on SQLite the one process is killed
 three times. Push services answer a share with errors, waits, cut connections, silence, or that the phone is
 gone. `lost` and `rang_twice` are messages, `repeats_share` is what push services took beyond the first time.
+
+What a kill repeats hangs on what is in flight and not on how many phones there are. `postgres_nats` and
+`embedded` hold it small, as a deployment that dreads repeats would: the ratio's `repeats_share` is theirs.
+`shipped` is `postgres_nats` at the flight and the batch that a deployment has by itself; its lease is shorter
+than the shipped one, so that what a killed worker held is taken by another before patience ends.
 """
 
 import argparse
@@ -11,18 +16,47 @@ import asyncio
 import json
 import sys
 import tempfile
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import randbelow
+from typing import Any, Final
 
-from tests.chaos.storm import Outcome, Plan, embedded, many_machines
+from backend.settings import Settings
+from tests.chaos.storm import SERVICES, Outcome, Plan, embedded, many_machines
 
-FLIGHT, BATCH = 16, 64
 PATIENCE = 300.0
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """A kind of deployment and what it holds in its hands: `flight` is that of all push services together."""
+
+    run: Callable[[Plan, Path], Coroutine[Any, Any, Outcome]]
+    flight: int = 16
+    batch: int = 64
+    lease_seconds: int = 5
+
+
+SHIPPED: Final = "shipped"
+SET_UPS: Final = {
+    "postgres_nats": SetUp(many_machines),
+    "embedded": SetUp(embedded),
+    SHIPPED: SetUp(
+        many_machines,
+        flight=SERVICES * Settings().push_flight,
+        batch=Settings().push_batch,
+        lease_seconds=20,
+    ),
+}
 
 
 def absolute(outcome: Outcome, plan: Plan) -> dict[str, object]:
     verdict = outcome.verdict
     return {
+        "flight": plan.flight,
+        "batch": plan.batch,
+        "lease_seconds": plan.lease_seconds,
         "kills": plan.kills,
         "messages": verdict.messages,
         "lost": verdict.lost,
@@ -41,29 +75,30 @@ def main() -> None:
     parser.add_argument("--worker-kills", type=int, default=5)
     parser.add_argument("--embedded-kills", type=int, default=3)
     parser.add_argument("--seed", type=int, default=randbelow(2**32))
+    parser.add_argument("--only", choices=SET_UPS, nargs="+", default=list(SET_UPS))
     options = parser.parse_args()
     found: dict[str, Outcome] = {}
-    told: dict[str, object] = {"flight": FLIGHT, "batch": BATCH}
-    for name, run, kills in (
-        ("postgres_nats", many_machines, options.worker_kills),
-        ("embedded", embedded, options.embedded_kills),
-    ):
+    told: dict[str, object] = {}
+    for name in options.only:
+        set_up = SET_UPS[name]
         plan = Plan(
             phones=options.phones,
-            kills=kills,
+            kills=options.embedded_kills if set_up.run is embedded else options.worker_kills,
             seed=options.seed,
-            flight=FLIGHT,
-            batch=BATCH,
+            flight=set_up.flight,
+            batch=set_up.batch,
+            lease_seconds=set_up.lease_seconds,
             patience=PATIENCE,
         )
         with tempfile.TemporaryDirectory() as folder:
-            found[name] = asyncio.run(run(plan, Path(folder)))
+            found[name] = asyncio.run(set_up.run(plan, Path(folder)))
         told[name] = absolute(found[name], plan)
         print(name, told[name], file=sys.stderr, flush=True)
     verdicts = [outcome.verdict for outcome in found.values()]
+    bounded = [outcome.verdict.repeats_share for name, outcome in found.items() if name != SHIPPED]
     ratio = {
         "lost": max(each.lost for each in verdicts),
-        "repeats_share": round(max(each.repeats_share for each in verdicts), 4),
+        "repeats_share": round(max(bounded, default=0.0), 4),
         "rang_twice": max(each.rang_twice for each in verdicts),
     }
     messages = sum(each.messages for each in verdicts)

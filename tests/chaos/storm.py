@@ -43,6 +43,7 @@ class Plan:
     seed: int
     flight: int = 4
     batch: int = 16
+    lease_seconds: int = 5
     answer_seconds: float = 0.01
     moods: Moods = field(default_factory=Moods)
     patience: float = 80.0
@@ -114,7 +115,7 @@ async def _storm(plan: Plan, folder: Path) -> AsyncIterator[Storm]:
             # Flight is by service.
             PUSH_FLIGHT=str(max(1, plan.flight // SERVICES)),
             PUSH_BATCH=str(plan.batch),
-            PUSH_LEASE_SECONDS="5",
+            PUSH_LEASE_SECONDS=str(plan.lease_seconds),
             PUSH_TIMEOUT_SECONDS="2",
             PUSH_RETRY_SECONDS="1",
             PUSH_RETRY_LIMIT_SECONDS="4",
