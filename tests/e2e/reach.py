@@ -39,7 +39,9 @@ _SMALL_TARGETS: Final = (
         return steps;
     };
     const small = [];
-    for (const control of document.querySelectorAll(CONTROLS)) {
+    // What lies behind an open dialog cannot be hit at all.
+    const within = document.querySelector('dialog:modal') ?? document;
+    for (const control of within.querySelectorAll(CONTROLS)) {
         const area = control.labels?.[0] && isUnseen(control) ? control.labels[0] : control;
         if (control.disabled || !isShown(area) || isUnseen(area) || isInText(control)) continue;
         area.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });

@@ -1,7 +1,7 @@
 """Every attendee's page for everyone: axe, fingers, large text on the narrowest phone, forced colours.
 
 axe runs all its rules of WCAG 2.0, 2.1 and 2.2 at levels A and AA and its best practices, on every page in
-both languages and both themes; the keyboard's part is `test_keyboard`.
+both languages and both themes, on a laptop and in what a tap opens; the keyboard's part is `test_keyboard`.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -11,11 +11,12 @@ import pytest
 from playwright.async_api import Page, Playwright, expect
 
 from tests.e2e.axe import find_violations
-from tests.e2e.browsers import PHONE, STEP_MS, open_chromium
+from tests.e2e.browsers import PHONE, STEP_MS, Size, open_chromium
 from tests.e2e.notifications import Desktop
 from tests.e2e.opening import Records, during_the_opening, read_event, yesterday
 from tests.e2e.reach import find_cut_text, find_overflow, find_small_targets, find_unmarked_controls
 from tests.e2e.server import Server, open_server
+from tests.e2e.test_linking import offered_code
 from tests.e2e.test_pictures import NARROWEST, PAGES, PICTURES
 from tests.e2e.visitor import choose_language
 from tests.push_services.google import GooglePush
@@ -31,6 +32,15 @@ STATES: Final = {
     "map-list": "/map?view=list",
     "map-place": "/map?booth=stan-a01",
     "map-search": "/map?q=sim",
+}
+LAPTOP: Final[Size] = {"width": 1280, "height": 800}
+# Pages that are laid out anew where there is room.
+WIDE: Final = {
+    "home": "/",
+    "grid": "/agenda?view=grid",
+    "session": "/agenda/d1-pembukaan",
+    "map": "/map",
+    "awards": "/awards",
 }
 FAULTY: Final = """<!doctype html><html lang="id"><title>Salah</title><main><h1>Salah</h1>
 <button style="width: 20px; height: 20px"></button>
@@ -130,6 +140,68 @@ async def test_forced_colours_leave_every_control_its_sign(
         return await find_unmarked_controls(shown)
 
     assert await find_everywhere(page, server, locale, measure) == []
+
+
+async def find_faults(page: Page, name: str, theme: Theme, size: Size) -> list[str]:
+    """Return what is wrong with a page as it stands, in a theme and at a size."""
+    await page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    await page.set_viewport_size(size)
+    await page.evaluate("document.fonts.ready.then(() => null)")
+    wide = await find_overflow(page)
+    found = [*await find_violations(page), *await find_cut_text(page)]
+    found += [f"{wide} px wider than the screen"] if wide else []
+    return [f"{name}, {theme}, {size['width']} px: {each}" for each in found]
+
+
+@pytest.mark.parametrize(("locale", "theme", "other"), [("id", "light", "dark"), ("en", "dark", "light")])
+async def test_a_laptop_and_what_a_tap_opens_are_for_everyone_too(
+    page: Page,
+    server: Server,
+    playwright: Playwright,
+    desktop: Desktop,
+    google: GooglePush,
+    locale: Locale,
+    theme: Theme,
+    other: Theme,
+) -> None:
+    side = ("id", "en").index(locale)
+    await page.set_viewport_size(LAPTOP)
+    await page.goto(f"{server.origin}/me")
+    await choose_language(page, locale)
+    found: list[str] = []
+    for name, path in WIDE.items():
+        await page.goto(f"{server.origin}{path}")
+        await expect(page.locator("main h1").first).to_be_attached(timeout=STEP_MS)
+        await expect(page.get_by_role("table")).to_have_count(int(name == "grid"), timeout=STEP_MS)
+        found += await find_faults(page, name, theme, LAPTOP)
+
+    async def measure(name: str) -> None:
+        nonlocal found
+        found += await find_faults(page, name, theme, LAPTOP)
+        found += await find_faults(page, name, other, PHONE)
+        found += [f"{name}: {each}" for each in await find_small_targets(page)]
+
+    await page.goto(f"{server.origin}/agenda?view=list&q=forum")
+    results = page.get_by_role("status").filter(has_text=("ditemukan", "found")[side])
+    await expect(results).to_be_attached(timeout=STEP_MS)
+    await measure("results")
+    await page.goto(f"{server.origin}/agenda?view=list")
+    await page.get_by_role("button", name=("Saring", "Filter")[side], exact=True).click()
+    await expect(page.get_by_role("dialog")).to_be_visible(timeout=STEP_MS)
+    await measure("filters")
+    await page.goto(f"{server.origin}/me")
+    await page.get_by_role("button", name=("Hapus data saya", "Erase my data")[side]).click()
+    await expect(page.get_by_role("dialog")).to_be_visible(timeout=STEP_MS)
+    await measure("erasing")
+
+    await page.goto(f"{server.origin}/me/share")
+    async with open_chromium(playwright, desktop, google, origins=()) as second:
+        joining = await second.open(f"{server.origin}/me/link#code={await offered_code(page)}")
+        await joining.get_by_role("button", name="Hubungkan").click()
+        asks = page.get_by_role("heading", name=("ingin bergabung", "wants to join")[side])
+        await expect(asks).to_be_visible(timeout=STEP_MS)
+        await measure("asking")
+    assert found == []
 
 
 async def test_the_measures_find_what_is_wrong(page: Page) -> None:
