@@ -146,16 +146,7 @@ async def recall_beginnings(
 ) -> list[str]:
     """Recall what was said of when a subject begins; return the ids of those that every phone reads."""
     timed = await _beginnings(connection, subject, now)
-    if timed:
-        ids = [row.id for row in timed]
-        await hold_back(connection, ids, sequence=sequence, now=now)
-        names, values = sql.any_of("message", ids)
-        # Should the former time come back, it is told anew.
-        await sql.run(
-            connection,
-            f"UPDATE told SET key = key || ':{int(sequence)}' WHERE message_id IN ({names})",
-            **values,
-        )
+    await hold_back(connection, [row.id for row in timed], sequence=sequence, now=now)
     return [row.id for row in timed if row.revision is not None]
 
 

@@ -138,6 +138,8 @@ class Firefox(RealBrowser):
         return {
             "alerts.useSystemBackend": True,
             "dom.push.connection.enabled": True,
+            # Else it waits for five seconds and more before it connects again.
+            "dom.push.retryBaseInterval": 200,
             "dom.push.serverURL": self.push.websocket_url,
             "dom.push.testing.allowInsecureServerURL": True,
             "intl.accept_languages": f"{self.device.locale},{language}",

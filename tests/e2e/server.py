@@ -1,7 +1,8 @@
 """`companion web` as a process of its own that a test can stop, kill and start again.
 
 Run as a program it serves the real application. What differs from `companion web` is handed in through
-wiring: where a push service's hosts are found, which certificate vouches for it, which build is served.
+wiring: where a push service's hosts are found, which certificate vouches for it, which build is served, how
+far its clock is ahead.
 """
 
 import asyncio
@@ -13,8 +14,10 @@ from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from math import ceil
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import httpx
@@ -22,8 +25,9 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
 
 from backend.app import Companion
+from backend.core.clock import Clock, utc_now
 from backend.push.transport import ReqwestTransport
-from backend.settings import load_settings
+from backend.settings import load_settings, replace_kept
 from backend.web.log import configure_logging
 from backend.wiring import PWA_FOLDER
 from backend.worker.run import embedded
@@ -35,20 +39,29 @@ from tests.push_services.waiting import PATIENCE
 MAPPED: Final = "TEST_PUSH_HOST"
 TRUSTED: Final = "TEST_PUSH_TRUST"
 PWA: Final = "TEST_PWA_FOLDER"
+AHEAD: Final = "TEST_CLOCK_AHEAD"
 
 
 def asgi() -> Companion:
     """The application, its pushes to one host led to a double."""
     settings = load_settings()
     configure_logging(settings.log_format)
-    pwa = Path(os.environ.get(PWA, PWA_FOLDER))
-    if MAPPED not in os.environ:
-        return Companion(settings, embedded, pwa=pwa)
-    address, port, *hosts = os.environ[MAPPED].split(" ")
-    transport = ReqwestTransport.open(
-        trust=Path(os.environ[TRUSTED]).read_bytes(), resolve=dict.fromkeys(hosts, (address, int(port)))
-    )
-    return Companion(settings, embedded, pwa=pwa, transport=transport)
+    parts: dict[str, Any] = {"clock": clock_ahead(Path(os.environ[AHEAD]))}
+    if MAPPED in os.environ:
+        address, port, *hosts = os.environ[MAPPED].split(" ")
+        parts["transport"] = ReqwestTransport.open(
+            trust=Path(os.environ[TRUSTED]).read_bytes(), resolve=dict.fromkeys(hosts, (address, int(port)))
+        )
+    return Companion(settings, embedded, pwa=Path(os.environ.get(PWA, PWA_FOLDER)), **parts)
+
+
+def clock_ahead(path: Path) -> Clock:
+    """Return a clock that is ahead by the seconds that a file holds at that moment."""
+
+    def ahead() -> datetime:
+        return utc_now() + timedelta(seconds=int(path.read_text()))
+
+    return ahead
 
 
 @dataclass
@@ -63,6 +76,18 @@ class Server:
     @property
     def origin(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    def put_clock_ahead(self, by: timedelta) -> None:
+        """Have its clock, and that of no browser, run ahead of the true time from now on."""
+        replace_kept(Path(self.environment[AHEAD]), str(ceil(by.total_seconds())))
+
+    def put_clock_to(self, moment: datetime) -> None:
+        """Have its clock, and that of no browser, go on from this moment, or from within a second after."""
+        self.put_clock_ahead(moment - utc_now())
+
+    def asked(self, path: str) -> int:
+        """How many requests to a path of its API, and below, the server has answered."""
+        return self.log.read_text().count(f"path=/api/v1{path}")
 
     async def command(self, *words: str, given: str = "") -> str:
         """Run the command line with this server's settings and return what it says."""
@@ -140,8 +165,10 @@ async def open_empty_server(extra: dict[str, str] | None = None) -> AsyncIterato
             "COMPANION_PORT": str(port),
             "COMPANION_DATA_DIR": folder,
             "COMPANION_DATABASE_URL": f"sqlite:///{folder}/e2e.sqlite3",
+            AHEAD: f"{folder}/clock",
         }
         server = Server(port, inherited | settings | (extra or {}), Path(folder) / "log")
+        server.put_clock_ahead(timedelta(0))
         await server.command("migrate")
         try:
             yield server

@@ -1,7 +1,8 @@
-"""What the program tells by itself, in real browsers: changes, reminders, ceremony, speakers, recalls."""
+"""Every kind of push in real browsers: what the program tells by itself, and what organizers tell whom."""
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,13 +11,14 @@ from playwright.async_api import Page, Playwright, expect
 
 from tests.backend.worker.processes import until
 from tests.e2e.browsers import STEP_MS
-from tests.e2e.notifications import Desktop
+from tests.e2e.notifications import Desktop, Shown
 from tests.e2e.organizer import open_organizer
 from tests.e2e.server import Server
-from tests.e2e.visitor import Visitor, call
+from tests.e2e.visitor import Visitor, call, open_visitor
+from tests.push_services.mozilla import MozillaPush
 
 JAKARTA = timedelta(hours=7)
-ANNOUNCEMENT = {
+ANNOUNCEMENT: dict[str, Any] = {
     "title": {"id": "Gerbang timur ditutup", "en": "East gate is closed"},
     "body": {"id": "Lewat gerbang barat.", "en": "Use the west gate."},
     "path": "/map",
@@ -97,16 +99,21 @@ async def test_a_star_set_offline_brings_the_change_and_the_reminder(
         assert moved.text.startswith(("Semula ", "Was ")[visitor.side])
         assert reminder.text.startswith(("Mulai pukul ", "Starts at ")[visitor.side])
         windows, address = len(page.context.pages), page.url
-        before = visitor.server.log.read_text().count("path=/api/v1/device/actions")
+        before = visitor.server.asked("/device/actions")
         desktop.click(reminder, button=("Ingatkan 10 menit lagi", "Remind me in 10 minutes")[visitor.side])
 
         async def has_arrived() -> bool:
-            return visitor.server.log.read_text().count("path=/api/v1/device/actions") > before
+            return visitor.server.asked("/device/actions") > before
 
         await until(has_arrived)
         assert (len(page.context.pages), page.url) == (windows, address)
         # The star and the wish to be reminded again, each once, however often the phone sent them.
         assert applied_actions(visitor.server) == 2
+        visitor.server.put_clock_ahead(timedelta(minutes=10))
+        again = await desktop.wait_shown(
+            lambda one: one.title == title, what="the reminder that was asked for"
+        )
+        assert (again.text, again is reminder) == (reminder.text, False)
     await page.goto(f"{visitor.server.origin}/announcements")
     await expect(page.get_by_role("link", name=moved.title)).to_be_visible(timeout=STEP_MS)
     assert visitor.browser.push.violations == []
@@ -168,3 +175,126 @@ async def test_the_ceremony_and_a_speakers_slot_are_told_and_a_recall_takes_its_
         seen = await call(organizer, "GET", "/organizer/acknowledgements")
         assert [each["acknowledged_at"] is None for each in seen if each["speaker"] == speaker] == [False]
     assert visitor.browser.push.violations == []
+
+
+def titled(title: str) -> Callable[[Shown], bool]:
+    return lambda shown: shown.title == title
+
+
+async def publish_status(organizer: Page, server: Server, session: str, status: str) -> None:
+    """Cancel or restore a session by the page's own controls, and have it told."""
+    await organizer.goto(f"{server.origin}/organizer/programme/{session}")
+    await organizer.get_by_role("radio", name=status).check()
+    await organizer.get_by_role("button", name="Periksa yang akan dikirim").click()
+    await organizer.get_by_role("button", name="Terbitkan").click()
+    await expect(organizer.get_by_text("1 ponsel mendapat notifikasi.")).to_be_visible()
+
+
+async def test_a_cancelled_session_its_return_and_what_is_said_to_few_or_later_are_told(
+    visitor: Visitor, playwright: Playwright, desktop: Desktop
+) -> None:
+    page = await visitor.subscribe()
+    side = visitor.side
+    async with open_organizer(playwright, visitor.server) as organizer:
+        document = await call(organizer, "GET", "/sync")
+        rooms = {each["id"]: each["name"][visitor.language] for each in document["rooms"]}
+        tomorrow = document["days"][1]["id"]
+        session = next(
+            each
+            for each in document["sessions"]
+            if each["day"] == tomorrow and each["track"] and each["speakers"] and each["room"]
+        )
+        link = await call(organizer, "POST", f"/organizer/speakers/{session['speakers'][0]['speaker']}/link")
+        await page.goto(f"{visitor.server.origin}/agenda/{session['id']}")
+        await page.get_by_role("button", name=("agenda saya", "my agenda")[side]).first.click()
+        starred = {"sessions": [session["id"]]}
+        await expect_audience(organizer, starred, 1)
+
+        title = session["title"][visitor.language]
+        start, end = (datetime.fromisoformat(session[each]) for each in ("start", "end"))
+        clock = ("%H.%M", "%H:%M")[side]
+        place = f"{start:{clock}}–{end:{clock}}, {rooms[session['room']]}."
+        told = {
+            "Dibatalkan": (
+                f"{('Dibatalkan', 'Cancelled')[side]}: {title}",
+                f"{('Semula', 'It was to be')[side]} {place}",
+            ),
+            "Berlangsung": (f"{('Jadi digelar', 'Back on')[side]}: {title}", place),
+        }
+        for status, (heading, text) in told.items():
+            await publish_status(organizer, visitor.server, session["id"], status)
+            shown = await desktop.wait_shown(titled(heading), what=heading)
+            assert shown.text == text
+
+        await page.goto(link["url"])
+        await expect_audience(organizer, {"speakers": True}, 1)
+        few: dict[str, dict[str, Any]] = {
+            "To the session": starred,
+            "To the track": {"tracks": [session["track"]]},
+            "To speakers": {"speakers": True},
+        }
+        for title, audience in few.items():
+            body = ANNOUNCEMENT | {"title": {"id": title, "en": title}, "audience": audience}
+            await call(organizer, "POST", "/organizer/announcements", body)
+            await desktop.wait_shown(titled(title), what=title)
+
+        due = datetime.now(UTC) + timedelta(minutes=30)
+        later = ANNOUNCEMENT | {"send_at": due.isoformat(timespec="seconds")}
+        said = ANNOUNCEMENT["title"][visitor.language]
+        await call(organizer, "POST", "/organizer/announcements", later)
+        before = [one.title for one in desktop.shown]
+        visitor.server.put_clock_to(due)
+        await desktop.wait_shown(titled(said), what="the scheduled announcement")
+        assert said not in before
+    assert visitor.browser.push.violations == []
+
+
+async def test_a_phone_follows_a_new_key_of_the_server_at_its_next_open(
+    visitor: Visitor, playwright: Playwright, desktop: Desktop
+) -> None:
+    page = await visitor.subscribe()
+    former = list(visitor.browser.push.subscriptions.values())
+    await visitor.server.stop()
+    await visitor.server.command("vapid", "rotate")
+    await visitor.server.start()
+    before = visitor.server.asked("/device/subscription")
+    await page.reload()
+
+    async def has_subscribed() -> bool:
+        return visitor.server.asked("/device/subscription") > before
+
+    await until(has_subscribed)
+    async with open_organizer(playwright, visitor.server) as organizer:
+        await expect_audience(organizer, ANNOUNCEMENT["audience"], 1)
+        await call(organizer, "POST", "/organizer/announcements", ANNOUNCEMENT)
+        said = ANNOUNCEMENT["title"][visitor.language]
+        await desktop.wait_shown(titled(said), what="the announcement")
+    taken = visitor.browser.push.accepted[-1]
+    assert (taken.subscription in former, taken.push.vapid.key in {each.key for each in former}) == (
+        False,
+        False,
+    )
+    assert visitor.browser.push.violations == []
+
+
+async def test_firefox_renews_a_subscription_that_its_push_service_lost(
+    playwright: Playwright, desktop: Desktop
+) -> None:
+    async with open_visitor("firefox", playwright, desktop) as visitor:
+        await visitor.subscribe()
+        push = visitor.browser.push
+        assert isinstance(push, MozillaPush)
+        before = visitor.server.asked("/device/subscription")
+        await push.forget_phones()
+
+        async def is_renewed() -> bool:
+            return visitor.server.asked("/device/subscription") > before
+
+        await until(is_renewed)
+        async with open_organizer(playwright, visitor.server) as organizer:
+            await call(organizer, "POST", "/organizer/announcements", ANNOUNCEMENT)
+            said = ANNOUNCEMENT["title"]["id"]
+            await desktop.wait_shown(titled(said), what="the announcement")
+        # Nothing went to the endpoint that is gone: the server has only the new one.
+        assert [each.token for each in push.received] == list(push.subscriptions)
+        assert push.violations == []

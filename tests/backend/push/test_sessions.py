@@ -183,18 +183,6 @@ async def test_a_session_that_ends_later_keeps_its_reminder(app: App) -> None:
     assert (await queries.inbox(who.visitor_id, known, UTC)).messages == []
 
 
-async def test_a_session_that_comes_back_to_its_time_reminds_anew(app: App) -> None:
-    who = await phone()
-    await star(who)
-    await sessions.tell_due(START - 15 * MINUTE)
-
-    for status in ("cancelled", "scheduled"):
-        await change(status=status, now=START - 14 * MINUTE, push=False)
-
-    assert await look(*[START - 13 * MINUTE] * 2) == [True, False]
-    assert [row.state for row in await Delivery.all().order_by("id")] == ["recalled", "due"]
-
-
 async def test_a_single_reminder_comes_ten_minutes_after_it_was_asked_for(app: App) -> None:
     client = await app.phone()
     action = {
