@@ -52,18 +52,19 @@ async def sessions(page: Page) -> list[dict[str, Any]]:
     return found
 
 
-async def move(page: Page, session: dict[str, Any], *, minutes: int) -> dict[str, Any]:
-    """Move a session so that it starts in so many minutes, as the organizer's page does, and tell of it."""
-    start = datetime.now(UTC) + timedelta(minutes=minutes)
+async def move(page: Page, session: dict[str, Any], *, minutes: int) -> datetime:
+    """Move a session so that it starts in so many minutes, as the organizer's page does, and tell of it.
+
+    Returns when that is.
+    """
+    start = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=minutes)
     record = session | {
-        "start": start.isoformat(timespec="seconds"),
-        "end": (start + timedelta(minutes=45)).isoformat(timespec="seconds"),
+        "start": start.isoformat(),
+        "end": (start + timedelta(minutes=45)).isoformat(),
     }
     change = {"do": "put", "collection": "sessions", "record": record, "base": session["revision"]}
-    answer: dict[str, Any] = await call(
-        page, "POST", "/organizer/programme", {"changes": [change], "tell": [session["id"]]}
-    )
-    return answer
+    await call(page, "POST", "/organizer/programme", {"changes": [change], "tell": [session["id"]]})
+    return start
 
 
 async def test_a_star_set_offline_brings_the_change_and_the_reminder(
@@ -158,7 +159,7 @@ async def test_the_ceremony_and_a_speakers_slot_are_told_and_a_recall_takes_its_
         await page.get_by_role("button", name=("Sudah saya baca", "I have seen it")[side]).click()
 
         held = next(each for each in await sessions(organizer) if each["id"] == ceremony)
-        await move(organizer, held, minutes=9)
+        start = await move(organizer, held, minutes=9)
         name = held["title"][visitor.language]
         counting = (f"9 menit lagi: {name}", f"In 9 minutes: {name}")[side]
         await desktop.wait_shown(lambda one: one.title == counting, what="the ceremony's countdown")
@@ -174,6 +175,9 @@ async def test_the_ceremony_and_a_speakers_slot_are_told_and_a_recall_takes_its_
 
         seen = await call(organizer, "GET", "/organizer/acknowledgements")
         assert [each["acknowledged_at"] is None for each in seen if each["speaker"] == speaker] == [False]
+        visitor.server.put_clock_to(start)
+        begins = (f"Dimulai: {name}", f"Starting now: {name}")[side]
+        await desktop.wait_shown(lambda one: one.title == begins, what="the ceremony's start")
     assert visitor.browser.push.violations == []
 
 
