@@ -55,7 +55,7 @@ async def get_session(request: Request, query: Entry) -> Response:
 
 @operation("The sessions a visitor starred, as a calendar to follow", media_type=_KIND)
 async def get_mine(request: Request) -> Response:
-    """Return it in the visitor's language, ringing when their phone would."""
+    """Return it in the phone's language, ringing when their phone would."""
     found = await feeds.followed(request.path_params["token"])
     return _answer(request, await _calendars(request).starred(found.leads, found.locale), _PRIVATE)
 

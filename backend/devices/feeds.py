@@ -65,7 +65,7 @@ async def made_at(device: KnownDevice) -> datetime | None:
 
 async def followed(token: str) -> Followed:
     """Return what the feed of a token tells; raises `NotFound` for an unknown or a revoked one."""
-    columns = ("device__visitor_id", "device__visitor__locale", "device__visitor__reminder_minutes")
+    columns = ("device__visitor_id", "device__locale", "device__visitor__reminder_minutes")
     rows = await CalendarFeed.filter(token_hash=hash_token(token)).values_list(*columns)
     if not rows:
         raise NotFound("There is no such calendar.")
