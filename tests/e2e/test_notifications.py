@@ -18,6 +18,7 @@ from tests.e2e.visitor import Visitor, call, open_visitor
 from tests.push_services.mozilla import MozillaPush
 
 JAKARTA = timedelta(hours=7)
+ENDPOINTS = "SELECT endpoint FROM subscription"
 ANNOUNCEMENT: dict[str, Any] = {
     "title": {"id": "Gerbang timur ditutup", "en": "East gate is closed"},
     "body": {"id": "Lewat gerbang barat.", "en": "Use the west gate."},
@@ -40,11 +41,26 @@ HAS_WRITTEN = """async () => {
 }"""
 
 
-def applied_actions(server: Server) -> int:
-    """How many of the phones' actions the server has applied."""
+def kept(server: Server, query: str) -> list[Any]:
+    """What a query of one column finds in the server's database."""
     path = server.environment["COMPANION_DATABASE_URL"].removeprefix("sqlite:///")
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-        return int(database.execute("SELECT count(*) FROM applied_action").fetchone()[0])
+        return [row[0] for row in database.execute(query)]
+
+
+def applied_actions(server: Server) -> int:
+    """How many of the phones' actions the server has applied."""
+    return len(kept(server, "SELECT id FROM applied_action"))
+
+
+async def until_subscribed_anew(server: Server, former: list[Any]) -> None:
+    """Wait until the server has a subscription and none of the former endpoints."""
+
+    async def has_subscribed() -> bool:
+        found = kept(server, ENDPOINTS)
+        return bool(found) and not set(found) & set(former)
+
+    await until(has_subscribed)
 
 
 async def sessions(page: Page) -> list[dict[str, Any]]:
@@ -258,16 +274,12 @@ async def test_a_phone_follows_a_new_key_of_the_server_at_its_next_open(
 ) -> None:
     page = await visitor.subscribe()
     former = list(visitor.browser.push.subscriptions.values())
+    endpoints = kept(visitor.server, ENDPOINTS)
     await visitor.server.stop()
     await visitor.server.command("vapid", "rotate")
     await visitor.server.start()
-    before = visitor.server.asked("/device/subscription")
     await page.reload()
-
-    async def has_subscribed() -> bool:
-        return visitor.server.asked("/device/subscription") > before
-
-    await until(has_subscribed)
+    await until_subscribed_anew(visitor.server, endpoints)
     async with open_organizer(playwright, visitor.server) as organizer:
         await expect_audience(organizer, ANNOUNCEMENT["audience"], 1)
         await call(organizer, "POST", "/organizer/announcements", ANNOUNCEMENT)
@@ -288,13 +300,9 @@ async def test_firefox_renews_a_subscription_that_its_push_service_lost(
         await visitor.subscribe()
         push = visitor.browser.push
         assert isinstance(push, MozillaPush)
-        before = visitor.server.asked("/device/subscription")
+        endpoints = kept(visitor.server, ENDPOINTS)
         await push.forget_phones()
-
-        async def is_renewed() -> bool:
-            return visitor.server.asked("/device/subscription") > before
-
-        await until(is_renewed)
+        await until_subscribed_anew(visitor.server, endpoints)
         async with open_organizer(playwright, visitor.server) as organizer:
             await call(organizer, "POST", "/organizer/announcements", ANNOUNCEMENT)
             said = ANNOUNCEMENT["title"]["id"]
