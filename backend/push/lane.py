@@ -40,7 +40,7 @@ LANES_PER_ORIGIN: Final = 32
 # else all lanes that were answered at once do it in a row. One by one would cost a fifth of the throughput.
 IN_A_ROW: Final = 4
 # Of a batch as many are made ready before others on the loop have a turn: requests, outcomes.
-PREPARED_AT_ONCE: Final = 32
+PREPARED_AT_ONCE: Final = 8
 LONGEST_TTL: Final = timedelta(days=28)
 
 _log = structlog.get_logger("push")

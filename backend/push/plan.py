@@ -1,5 +1,6 @@
 """What a claimed batch comes to: what goes out, what ends unsent, what waits to leave a phone in peace."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from backend.core.sql import moment
 from backend.core.text import Locale, Text
 from backend.push import queries
 from backend.push.audience import SUBSCRIPTIONS
+from backend.push.lane import PREPARED_AT_ONCE
 from backend.push.models import Message
 from backend.push.outcomes import Expired, Failed, Gone, Held, Outcome, Recalled
 from backend.push.render import kind_of, urgency_of_message
@@ -85,7 +87,9 @@ async def plan(claimed: Iterable[Row], *, cap: int, claim: Claim, now: datetime)
         rows += await _taken_in(found, await claim(counted, now))
     phones = await _phones({row["subscription_id"] for row in rows})
     waiting: defaultdict[int, list[Row]] = defaultdict(list)
-    for row in rows:
+    for index, row in enumerate(rows):
+        if index % PREPARED_AT_ONCE == 0:
+            await asyncio.sleep(0)
         phone, message = phones.get(row["subscription_id"]), found.messages[row["message_id"]]
         # Before the rationing: what is over takes no place of the hour and is in no digest.
         is_over = moment(row["expires_at"]) <= now
