@@ -59,7 +59,7 @@ function Sessions({ store, group, drawn, first }: GroupProps) {
       </h2>
       <div class={styles.sessions}>
         {inPacks(group.sessions.slice(0, drawn)).map((pack, at) => (
-          <div key={at} class={styles.pack}>
+          <div key={at} class={styles.pack} style={{ '--pack': pack.length }}>
             {pack.map(session => (
               <SessionEntry
                 key={session.id}

@@ -47,9 +47,13 @@ export function hold(
   find: () => HTMLElement | null | undefined,
   top: () => number,
 ): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const show = () => {
     const shown = find();
     if (shown) scrollBy(0, shown.getBoundingClientRect().top - top());
+    // What is drawn above it goes on moving it.
+    clearTimeout(timer);
+    timer = setTimeout(release, SETTLED);
   };
   const watch = new ResizeObserver(show);
   const release = () => {
@@ -57,7 +61,6 @@ export function hold(
     watch.disconnect();
     for (const input of INPUTS) removeEventListener(input, release);
   };
-  const timer = setTimeout(release, SETTLED);
   for (const input of INPUTS) addEventListener(input, release, { passive: true });
   // The first call comes with the next frame, after its layout and before its paint: to ask here would lay out twice.
   watch.observe(list);
