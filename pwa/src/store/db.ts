@@ -54,8 +54,8 @@ export type Database = IDBPDatabase<Schema>;
 type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 export type Write = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 
-/** What the visitor would lose: kept when the rest is thrown away. */
-const OWN = [
+/** What is the visitor's own: kept when the rest is thrown away, and all that is forgotten when they ask for it. */
+export const OWN = [
   'outbox',
   'prefs',
   'device',

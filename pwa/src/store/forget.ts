@@ -1,24 +1,10 @@
 import { announceChange } from './changes';
-import { type StoreName, withDatabase } from './db';
+import { OWN, withDatabase } from './db';
 import { DEVICE_LOCK, type Errand, IDENTITY, type Identity, KEPT } from './device';
 import { locked } from './lock';
 import { ACTIONS_LOCK } from './outbox';
 import { dropRescued } from './rescue';
 import type { Prefs } from './stored-prefs';
-
-/** What is the visitor's own; the event's public data stay. */
-const OWN: StoreName[] = [
-  'outbox',
-  'prefs',
-  'device',
-  'stars',
-  'inbox',
-  'asked',
-  'votes',
-  'ratings',
-  'news',
-  'contacts',
-];
 
 /** Ends the browser's push subscription, in a page or in the service worker; its push service tells the server. */
 async function endSubscription(): Promise<void> {
