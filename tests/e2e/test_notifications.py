@@ -89,7 +89,10 @@ async def test_a_star_set_offline_brings_the_change_and_the_reminder(
     page = await visitor.subscribe()
     tomorrow = (datetime.now(UTC) + JAKARTA + timedelta(days=1)).date()
     await page.goto(f"{visitor.server.origin}/agenda?day={tomorrow}")
-    star = page.locator("article button[aria-pressed]").nth(1)
+    # The second and not the first, by its address: while the list fills, the second may become another.
+    href = await page.locator("article h3 a").nth(1).get_attribute("href", timeout=STEP_MS)
+    entry = page.get_by_role("article").filter(has=page.locator(f"a[href='{href}']"))
+    star = entry.locator("button[aria-pressed]")
     await expect(star).to_have_attribute("aria-pressed", "false", timeout=STEP_MS)
     await visitor.server.stop()
     await star.click()
@@ -97,7 +100,6 @@ async def test_a_star_set_offline_brings_the_change_and_the_reminder(
     await page.evaluate(HAS_WRITTEN)
     await page.reload()
     await expect(star).to_have_attribute("aria-pressed", "true", timeout=STEP_MS)
-    href = await page.locator("article h3 a").nth(1).get_attribute("href")
     await visitor.server.start()
     # Whoever stands before the phone sees the network come back; a test has to say so.
     await page.reload()
