@@ -53,7 +53,9 @@ class Batch:
     merged: Mapping[int, Sequence[int]] = field(default_factory=dict)
     places: dict[int, tuple[str, str]] = field(default_factory=dict)
     accepted: set[tuple[str, str]] = field(default_factory=set)
-    done: asyncio.Event = field(default_factory=asyncio.Event)
+    is_done: bool = False
+    # That it is done, or that too much of it is unwritten.
+    pressing: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Recorder:
@@ -63,7 +65,7 @@ class Recorder:
         self._worker = worker
         self._settings = settings
         self._clock = clock
-        self._most_unwritten = max(1, settings.push_batch // 2)
+        self._most_unwritten = settings.push_flight
         self._open: set[Batch] = set()
         self._written = asyncio.Event()
 
@@ -75,16 +77,19 @@ class Recorder:
         try:
             yield
         finally:
-            batch.done.set()
+            batch.is_done = True
+            batch.pressing.set()
             await writer
 
     async def may_begin(self, batch: Batch) -> bool:
-        """Whether another message of a batch may be sent; it waits while the database takes no results.
+        """Whether another message of a batch may be sent; it waits while too many results are unwritten.
 
-        What is accepted and never recorded is sent again: of all batches together that is half a one, and
-        what is in flight.
+        What is accepted and never recorded is sent again after a sudden end: of all batches together that is
+        what is in flight, and once more as much as may be in flight to one push service.
         """
         while batch in self._open and self._is_behind():
+            for each in self._open:
+                each.pressing.set()
             self._written.clear()
             await self._written.wait()
         return batch in self._open
@@ -105,8 +110,9 @@ class Recorder:
         while not is_last or batch.outcomes:
             with suppress(TimeoutError):
                 async with asyncio.timeout(_FLUSH_SECONDS):
-                    await batch.done.wait()
-            is_last = batch.done.is_set()
+                    await batch.pressing.wait()
+            batch.pressing.clear()
+            is_last = batch.is_done
             outcomes = dict(batch.outcomes)
             if not outcomes:
                 continue

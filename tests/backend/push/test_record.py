@@ -27,7 +27,7 @@ async def rename(table: str, name: str) -> None:
 
 
 async def test_nothing_more_is_begun_while_the_database_takes_no_results(db: str, tmp_path: Path) -> None:
-    recorder = Recorder("worker", settings_for(db, tmp_path, push_batch=4), StandingClock(NOW))
+    recorder = Recorder("worker", settings_for(db, tmp_path, push_flight=2), StandingClock(NOW))
     await subscribed(3)
     await sent()
     batch, other = await claimed(), Batch({})
