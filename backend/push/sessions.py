@@ -1,8 +1,8 @@
 """What sessions tell by themselves: reminders, slots of speakers, ceremonies, computed as time goes by.
 
 All is read from the programme at the moment of looking, so that a session that moves needs no rescheduling.
-An occasion is named by session and start: who was told of it is not told again, and a session that moves
-after its reminder reminds anew.
+An occasion is named by session and start: who was told of it is not told again unless that was recalled, and
+a session that moves after its reminder reminds anew.
 """
 
 from collections.abc import Sequence
@@ -219,10 +219,18 @@ async def _count_down(soon: Sequence[Upcoming], zone: tzinfo, now: datetime) -> 
         return False
     is_any = False
     for each, (mark, until) in near:
-        message_id = keyed_id(occasion(f"ceremony-{_seconds(mark)}", each.id, each.start))
+        key = occasion(f"ceremony-{_seconds(mark)}", each.id, each.start)
+        message_id = keyed_id(f"{key}:{await _times_outdated(each.id)}")
         if not await Message.exists(id=message_id, sent_at__isnull=False):
             is_any = await _announce_ceremony(message_id, each.id, mark, until, zone, now) or is_any
     return is_any
+
+
+async def _times_outdated(session_id: str) -> int:
+    """Return how many countdowns its moves and cancellations recalled; what people recall stays so."""
+    about = Message.filter(kind="ceremony", subject=f"sessions/{session_id}", recalled_at__isnull=False)
+    recalled = [f"announcements/{found}" for found in await about.values_list("id", flat=True)]
+    return len(recalled) - await Message.filter(kind="recall", subject__in=recalled).count()
 
 
 async def _announce_ceremony(

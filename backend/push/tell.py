@@ -144,9 +144,19 @@ async def hold_back(
 async def recall_beginnings(
     connection: BaseDBAsyncClient, subject: str, *, sequence: int, now: datetime
 ) -> list[str]:
-    """Recall what was said of when a subject begins; return the ids of those that every phone reads."""
+    """Recall what was said of when a subject begins; return the ids of those that every phone reads.
+
+    Who was told is as good as never told: a session that is restored to its time says so anew.
+    """
     timed = await _beginnings(connection, subject, now)
     await hold_back(connection, [row.id for row in timed], sequence=sequence, now=now)
+    names, values = sql.any_of("message", [row.id for row in timed])
+    if names:
+        await sql.run(
+            connection,
+            f"UPDATE told SET key = key || '-recalled-{int(sequence)}' WHERE message_id IN ({names})",
+            **values,
+        )
     return [row.id for row in timed if row.revision is not None]
 
 

@@ -79,8 +79,7 @@ class Service:
 class Course:
     """One session and its way through time.
 
-    `rang` counts the reminders taken since it is when it is; `void` are starts that were given up when their
-    reminder had come due already.
+    `rang` counts the reminders taken since it is when it is.
     """
 
     app: App
@@ -91,7 +90,6 @@ class Course:
     room: str = "hall-a"
     status: str = "scheduled"
     rang: int = 0
-    void: set[datetime] = field(default_factory=set)
 
     @property
     def times(self) -> dict[str, Any]:
@@ -114,7 +112,7 @@ class Course:
             await self.replan(kind, value)
         await self.look()
         # A minute is longer than what failed waits to be tried again.
-        if kind == "wait" and self.service.status == 201 and self.is_near and self.start not in self.void:
+        if kind == "wait" and self.service.status == 201 and self.is_near:
             assert self.rang == 1, f"of {self.start} at {self.app.clock()}"
 
     async def replan(self, kind: str, value: int) -> None:
@@ -130,8 +128,6 @@ class Course:
                 self.status = {"cancel": "cancelled", "restore": "scheduled"}[kind]
         if former != (self.start, self.status):
             self.rang = 0
-            if former[0] - LEAD <= self.app.clock():
-                self.void.add(former[0])
         await change(self.session, now=self.app.clock(), status=self.status, **self.times)
 
     async def look(self) -> None:
@@ -158,6 +154,8 @@ async def app(url: str, tmp_path: Path) -> AsyncIterator[App]:
 # While its reminder waits for the push service, a session changes its room or its end.
 @example(course=[("wait", 12), ("answer", 500), ("wait", 12), ("wait", 2), ("room", 1)])
 @example(course=[("wait", 12), ("answer", 500), ("wait", 12), ("wait", 2), ("end", 50)])
+# And while it waits, the session is cancelled and restored to the same time.
+@example(course=[("wait", 12), ("answer", 500), ("wait", 12), ("wait", 2), ("cancel", 0), ("restore", 0)])
 @examples(
     max_examples=40,
     deadline=None,

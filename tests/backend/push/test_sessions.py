@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from backend.accounts.rules import SYSTEM
 from backend.devices.rules import Lead
-from backend.push import queries, sessions
+from backend.push import announce, queries, sessions
 from backend.push.models import Delivery, Message
 from tests.apps import App
 from tests.factories.records import day, programme, published, put, room, speaker, text
@@ -341,3 +342,31 @@ async def test_the_countdown_follows_the_ceremonys_moves(app: App) -> None:
     first, second = await Message.filter(kind="ceremony").order_by("sent_at")
     assert (did, first.recalled_at, second.recalled_at) == ([False, True], START - 29 * MINUTE, None)
     assert [row.state for row in await Delivery.filter(message_id=first.id)] == ["recalled"]
+
+
+async def test_a_session_restored_to_its_time_tells_again_what_its_cancellation_recalled(app: App) -> None:
+    await change(speakers=[{"speaker": "moderator"}], push=False)
+    who = await phone()
+    await is_speaker(who)
+    await star(who)
+    await ceremony([who])
+    await sessions.tell_due(START - 10 * MINUTE)
+    await change(status="cancelled", now=START - 9 * MINUTE, push=False)
+    await change(status="scheduled", now=START - 8 * MINUTE, push=False)
+
+    did = await look(START - 8 * MINUTE, START - 7 * MINUTE)
+
+    waiting = await Delivery.filter(state="due").prefetch_related("message")
+    assert did == [True, False]
+    assert sorted(row.message.kind for row in waiting) == ["ceremony", "reminder", "slot"]
+    kinds = [kind for kind, _ in await inbox(who)]
+    assert sorted(kinds) == ["reminder", "reminder", "slot", "slot"]
+
+
+async def test_a_countdown_that_an_organizer_recalled_stays_recalled(app: App) -> None:
+    await ceremony([await phone()])
+    await sessions.tell_due(START - 10 * MINUTE)
+    (countdown,) = await Message.filter(kind="ceremony")
+    await announce.recall(SYSTEM, countdown.id, now=START - 9 * MINUTE)
+
+    assert await look(START - 8 * MINUTE) == [False]
