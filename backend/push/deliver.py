@@ -23,6 +23,7 @@ from backend.push.receipts import ReceiptTokens
 from backend.push.record import Batch, Recorder
 from backend.push.render import Renderer
 from backend.push.rules import CAPPED_MESSAGES, KeysRefused, read_keys
+from backend.push.tell import hasten_recalls
 from backend.settings import Settings
 
 _log = structlog.get_logger("push")
@@ -173,7 +174,11 @@ class Deliverer:
                 until=until,
                 may_begin=partial(self._recorder.may_begin, batch),
             )
-        await self._alarms.follow(self._sender.open_circuits(), batch.accepted, now=self._clock())
+        now = self._clock()
+        await hasten_recalls(
+            batch.claimed.keys(), {row["message_id"] for row in batch.claimed.values()}, now=now
+        )
+        await self._alarms.follow(self._sender.open_circuits(), batch.accepted, now=now)
 
     def _report(self, batch: Batch, delivery_id: int, outcome: Outcome) -> None:
         batch.outcomes[delivery_id] = outcome

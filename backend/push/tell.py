@@ -3,7 +3,7 @@
 Personal messages are told to all in the transaction that makes them true; of public ones see `spread`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 import msgspec
@@ -109,8 +109,8 @@ async def deliver_to(
 async def deliver_again(connection: BaseDBAsyncClient, message: Message, *, of: str, now: datetime) -> None:
     """Make a message's deliveries to the phones that took the message `of`, or may be taking it just now.
 
-    The latter are due when the lease of `of` is over: until then its holder may send it, and it would come
-    after what takes it back.
+    The latter are due when the lease of `of` is over, or its holder says so by `hasten_recalls`: until then
+    it may be sent, and would come after what takes it back.
     """
     await sql.run(
         connection,
@@ -125,6 +125,19 @@ async def deliver_again(connection: BaseDBAsyncClient, message: Message, *, of: 
         message_id=message.id,
         former=of,
     )
+
+
+async def hasten_recalls(deliveries: Collection[int], messages: Collection[str], *, now: datetime) -> None:
+    """Have recalls follow at once where a worker is done with what they take back and the phone took it.
+
+    `deliveries` of `messages` are those that the worker held.
+    """
+    subjects = {f"announcements/{message_id}": message_id for message_id in messages}
+    for recall in await Message.filter(kind="recall", subject__in=sorted(subjects)):
+        held = Delivery.filter(id__in=list(deliveries), message_id=subjects[recall.subject])
+        took = await held.filter(state=State.ACCEPTED.value).values_list("subscription_id", flat=True)
+        waiting = Delivery.filter(message_id=recall.id, subscription_id__in=list(took), due_at__gt=now)
+        await waiting.filter(state=State.DUE.value).update(due_at=now)
 
 
 async def hold_back(

@@ -6,7 +6,7 @@ import { LongText } from '../components/long-text';
 import { Section } from '../components/section';
 import { AgendaEntry } from '../components/session-entry';
 import { Words } from '../components/words';
-import { country, shortDay } from '../i18n/format';
+import { country, shortDay, span } from '../i18n/format';
 import { localText, t } from '../i18n/index';
 import type { Speaker } from '../shared/document';
 import { links } from '../shared/links';
@@ -45,7 +45,9 @@ function Sessions({ store, speaker }: { store: Snapshot; speaker: Speaker }) {
       <ul class={styles.sessions}>
         {sessions.map(session => (
           <li key={session.id}>
-            <p class={styles.day}>{shortDay(session.start)}</p>
+            <p class={[styles.day, 'num'].join(' ')}>
+              {shortDay(session.start)} · {span(session.start, session.end)}
+            </p>
             <AgendaEntry store={store} session={session} now={now.value} />
           </li>
         ))}

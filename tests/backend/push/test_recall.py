@@ -192,6 +192,23 @@ async def test_a_recall_does_not_overtake_what_another_worker_still_holds(app: A
     assert [message.url for message in app.push.posted[2:]] == [held.endpoint]
 
 
+async def test_a_recall_follows_at_once_what_was_on_its_way(app: App) -> None:
+    (one,) = await subscribed(1)
+    message_id = await sent()
+    app.push.gate.clear()
+    sending = asyncio.create_task(app.deliverer.deliver_due())
+    await app.push.wait_posted(1)
+    organizer = await app.signed_in()
+
+    await organizer.post(f"/api/v1/organizer/announcements/{message_id}/recall")
+    app.push.gate.set()
+    await sending
+
+    shown = [one.read(message.body)["notification"] for message in app.push.posted]
+    assert [each["data"]["kind"] for each in shown] == ["announcement", "recall"]
+    assert shown[0]["tag"] == shown[1]["tag"]
+
+
 async def test_a_personal_announcement_is_marked_in_inboxes(app: App) -> None:
     await published(*programme())
     who = await phone()
