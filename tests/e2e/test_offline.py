@@ -78,17 +78,20 @@ async def test_every_page_opens_with_the_browser_told_offline(
 
 
 async def test_webkit_opens_the_agenda_with_the_server_gone(webkit: WebKit, server: Server) -> None:
-    await webkit.open(server.origin, "a", text="Agenda")
+    await webkit.navigate(server.origin)
+    await webkit.find("a", text="Agenda")
     await webkit.evaluate("return navigator.serviceWorker.ready.then(() => null)")
     await webkit.reload()
     await webkit.until(READY)
-    await webkit.open(f"{server.origin}/agenda/d1-pembukaan", "h1", text="Pembukaan IPS Forum 2018")
+    await webkit.navigate(f"{server.origin}/agenda/d1-pembukaan")
+    await webkit.find("h1", text="Pembukaan IPS Forum 2018")
     await server.stop()
 
-    await webkit.open(f"{server.origin}/agenda", "a", text="Pembukaan IPS Forum 2018")
-    heading = await webkit.open(f"{server.origin}/awards", "h1")
+    await webkit.navigate(f"{server.origin}/agenda")
+    await webkit.find("a", text="Pembukaan IPS Forum 2018")
+    await webkit.navigate(f"{server.origin}/awards")
 
-    assert await webkit.text(heading) == "Penghargaan"
+    assert await webkit.text(await webkit.find("h1")) == "Penghargaan"
 
 
 async def test_a_page_whose_code_cannot_be_fetched_says_so_and_opens_after_a_reload(

@@ -76,19 +76,6 @@ class WebKit:
         found = await self.until(script, css, text, seconds=seconds)
         return str(found[ELEMENT])
 
-    async def open(self, url: str, css: str, *, text: str | None = None) -> str:
-        """What `find` finds on a page that is opened; the page is loaded again where it stays without.
-
-        Once in some thirty runs WebKitGTK loaded a page and then showed nothing of it for a minute.
-        """
-        await self.navigate(url)
-        try:
-            return await self.find(css, text=text, seconds=PATIENCE / 3)
-        except TimeoutError as error:
-            print(f"loaded again: {error}")
-            await self.reload()
-            return await self.find(css, text=text)
-
     async def text(self, element: str) -> str:
         return str(await self._get(f"element/{element}/text"))
 
