@@ -6,7 +6,8 @@ import { prepareFormats } from './i18n/format';
 import { refreshPush, startRepairs } from './push/subscribe';
 import { preloadPage } from './routes';
 import { startBadge } from './store/badge';
-import { startMirror } from './store/mirror';
+import { giveWayWhenPutAway } from './store/db';
+import { readAll, startMirror } from './store/mirror';
 import { startPace } from './store/pace';
 import { startTransitions } from './transitions';
 import { reloadAtTakeOver, startUpdates } from './update';
@@ -18,6 +19,9 @@ const PATIENCE_MS = 1_000;
 
 async function start(): Promise<void> {
   reloadAtTakeOver();
+  giveWayWhenPutAway(window);
+  // What other tabs have told meanwhile has passed by a page that was put away.
+  addEventListener('pageshow', ({ persisted }) => void (persisted && readAll().catch(() => undefined)));
   void refreshPush().catch(() => undefined);
   prepareFormats();
   const late = new Promise(resolve => setTimeout(resolve, PATIENCE_MS));

@@ -77,12 +77,27 @@ async def test_every_page_opens_with_the_browser_told_offline(
         await require_pages(page, server.origin)
 
 
-async def test_webkit_opens_the_agenda_with_the_server_gone(webkit: WebKit, server: Server) -> None:
+async def first_visit_by_webkit(webkit: WebKit, server: Server) -> None:
     await webkit.navigate(server.origin)
     await webkit.find("a", text="Agenda")
     await webkit.evaluate("return navigator.serviceWorker.ready.then(() => null)")
     await webkit.reload()
     await webkit.until(READY)
+
+
+async def test_webkit_opens_page_after_page_while_the_one_before_still_writes(
+    webkit: WebKit, server: Server
+) -> None:
+    await first_visit_by_webkit(webkit, server)
+    # Each is left as soon as it shows something: what it has begun to write goes with it into the cache.
+    for _ in range(5):
+        for path in ("/agenda/d1-pembukaan", "/agenda"):
+            await webkit.navigate(f"{server.origin}{path}")
+            await webkit.find("h1", text=PAGES[path])
+
+
+async def test_webkit_opens_the_agenda_with_the_server_gone(webkit: WebKit, server: Server) -> None:
+    await first_visit_by_webkit(webkit, server)
     await webkit.navigate(f"{server.origin}/agenda/d1-pembukaan")
     await webkit.find("h1", text="Pembukaan IPS Forum 2018")
     await server.stop()

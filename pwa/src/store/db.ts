@@ -5,6 +5,7 @@ import {
   type IDBPTransaction,
   openDB,
   type StoreNames,
+  unwrap,
 } from 'idb';
 import { COLLECTIONS, type Collection, type Stored } from '../shared/collections';
 import type { Asked, Contact, Message, Rating, SlotNews, Star, Vote } from '../shared/personal';
@@ -12,6 +13,7 @@ import { NOWHERE, type Standing } from './apply';
 import { announceChange } from './changes';
 import { locked } from './lock';
 import { dropRescued, entriesOf, keepRescued, type Rescued, readRescued } from './rescue';
+import { abortAll, follow, followAll } from './under-way';
 
 export const DATABASE = 'companion';
 /** 2 added stars and inbox, 3 the walks, what the visitor said, and news of slots, 4 contacts; opening an older one adds what it lacks. */
@@ -97,6 +99,9 @@ const CURABLE = ['UnknownError', 'NotFoundError', 'DataError', 'DataCloneError']
 let opened: Promise<Database> | null = null;
 /** Whether this page has ever had the database open: what it cannot open now is then not lost, but out of reach. */
 let wasOpened = false;
+/** Settles when this page is in use: nothing is begun in one that has been put away. */
+let inUse: Promise<unknown> = Promise.resolve();
+let timesPutAway = 0;
 
 function create(db: Database, upgrade: Upgrade): void {
   const existing = new Set<string>(db.objectStoreNames);
@@ -129,11 +134,10 @@ function putBack(upgrade: Upgrade, rescued: readonly Rescued[]): void {
 }
 
 /** Opens the database; `begin` fills one that is not there yet. */
-function connect(begin: (db: Database, upgrade: Upgrade) => void): Promise<Database> {
-  return openDB<Schema>(DATABASE, VERSION, {
+async function connect(begin: (db: Database, upgrade: Upgrade) => void): Promise<Database> {
+  const made = await openDB<Schema>(DATABASE, VERSION, {
     upgrade(db, before, _now, upgrade) {
-      // What fails in it is the fault of the opening.
-      upgrade.done.catch(() => undefined);
+      follow(unwrap(upgrade));
       if (before === 0) begin(db, upgrade);
       else create(db, upgrade);
     },
@@ -146,6 +150,8 @@ function connect(begin: (db: Database, upgrade: Upgrade) => void): Promise<Datab
       opened = null;
     },
   });
+  followAll(unwrap(made));
+  return made;
 }
 
 /** Opens the database; one that is not there yet comes into being with what was rescued of the one before. */
@@ -171,7 +177,7 @@ async function open(): Promise<Database> {
 
 function connection(): Promise<Database> {
   if (opened === null) {
-    const opening = open();
+    const opening = inUse.then(open);
     opened = opening;
     opening.then(
       () => {
@@ -203,12 +209,29 @@ function isFull(fault: unknown): boolean {
 
 async function attempt<T>(work: (db: Database) => Promise<T>): Promise<T> {
   const used = connection();
+  const before = timesPutAway;
   try {
     return await work(await used);
   } catch (fault) {
     if (!isFull(fault)) await release(used);
+    if (timesPutAway !== before) return attempt(work);
     throw fault;
   }
+}
+
+/**
+ * Has a page that the browser puts away for the way back (HTML, "back/forward cache") leave the database to the page
+ * that follows: there a transaction neither goes on nor ends, and WebKit lets nobody past it. What was under way is
+ * undone and done again when the page is back in use. `page` is the window.
+ */
+export function giveWayWhenPutAway(page: EventTarget): void {
+  page.addEventListener('pagehide', event => {
+    if (!(event as Event & { persisted: boolean }).persisted) return;
+    timesPutAway += 1;
+    inUse = new Promise(resolve => page.addEventListener('pageshow', resolve, { once: true }));
+    abortAll();
+    void closeDatabase();
+  });
 }
 
 /**

@@ -37,6 +37,11 @@ export function mirrored(): Promise<void> {
   return queue.catch(() => undefined);
 }
 
+/** Fills the signals from the phone's database. */
+export async function readAll(): Promise<void> {
+  await Promise.all([loadPrefs(), loadMarks(), loadOwn(), loadOpinions(), readNext(COLLECTIONS)]);
+}
+
 /** Fills the signals from the phone's database and keeps them up with every change, wherever it is made. */
 export async function startMirror(): Promise<void> {
   onChange(change => {
@@ -46,5 +51,5 @@ export async function startMirror(): Promise<void> {
       );
     else void readNext(change.collections, change.contents).catch(() => undefined);
   });
-  await Promise.all([loadPrefs(), loadMarks(), loadOwn(), loadOpinions(), readNext(COLLECTIONS)]);
+  await readAll();
 }

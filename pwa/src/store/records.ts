@@ -23,10 +23,7 @@ const HANDFUL = 64;
 const EVENT_STORES: StoreName[] = [...COLLECTIONS, 'tombstones', 'meta', 'news'];
 
 function writeEvent(db: Database): Write {
-  const writing = db.transaction(EVENT_STORES, 'readwrite', { durability: 'relaxed' });
-  // The request that fails says why.
-  writing.done.catch(() => undefined);
-  return writing;
+  return db.transaction(EVENT_STORES, 'readwrite', { durability: 'relaxed' });
 }
 
 /** Returns where the phone's store stands. */
