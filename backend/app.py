@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from tortoise.connection import get_connection
 
 from backend.accounts.routes import routes as account_routes
+from backend.agenda.routes import photo_routes
 from backend.agenda.routes import routes as agenda_routes
 from backend.calendars.prepared import Calendars
 from backend.calendars.routes import routes as calendar_routes
@@ -59,6 +60,7 @@ ROUTES = [
     *sync_routes,
     *calendar_routes,
 ]
+PHOTOS = Mount("/photos", routes=photo_routes)
 SYNC_PATH = f"{API}/sync"
 START_PATH = f"{SYNC_PATH}/start"
 # A hall behind one address links its phones; whoever guesses at codes gets nowhere.
@@ -102,6 +104,7 @@ class Companion:
                 Route("/api/openapi.json", _openapi),
                 Mount(API, routes=api),
                 Mount("/api", routes=[]),
+                PHOTOS,
                 *self._pages.routes,
                 Route("/{path:path}", self._pwa.get),
             ],
@@ -158,7 +161,7 @@ async def _openapi(request: Request) -> Response:
 def describe() -> dict[str, Any]:
     """Return the OpenAPI document of the whole API, the sync route included."""
     api = Mount(API, routes=ROUTES)
-    document = openapi.document([api], extra=[Snapshot, Delta])
+    document = openapi.document([api, PHOTOS], extra=[Snapshot, Delta])
     document["paths"][SYNC_PATH] = _described_sync()
     document["paths"][START_PATH] = _described_start()
     return document

@@ -94,9 +94,20 @@ class Speaker(SourcedModel):
     country = fields.CharField(max_length=2, null=True)
     bio: dict[str, str] = fields.JSONField()
     status = fields.CharField(max_length=16)
+    photo: dict[str, object] | None = fields.JSONField(null=True)
 
     class Meta:
         table = "speaker"
+
+
+class Photo(Model):
+    """A picture that speakers have, under the hash of its bytes."""
+
+    id = fields.CharField(max_length=32, primary_key=True)
+    body = fields.BinaryField()
+
+    class Meta:
+        table = "photo"
 
 
 class SlotChange(Model):

@@ -1,13 +1,14 @@
 """Reading the programme's sessions, as far as other domains ask."""
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from backend.agenda.collections import ROOMS, SESSIONS, SPEAKERS, TRACKS
 from backend.agenda.models import Session as SessionRow
 from backend.agenda.models import SlotChange, Speaker
 from backend.agenda.rules import Upcoming
 from backend.agenda.schemas import Room, Session, SlotChangeTold
+from backend.agenda.schemas import Speaker as SpeakerRecord
 from backend.core.errors import NotFound
 from backend.core.sql import in_utc
 from backend.core.text import LONGEST_ID
@@ -23,6 +24,14 @@ async def require_speaker(speaker_id: str) -> None:
     """Raise `NotFound` unless the speaker is in the programme."""
     if len(speaker_id) > LONGEST_ID or not await Speaker.exists(id=speaker_id):
         raise NotFound("There is no such speaker.")
+
+
+async def speaker(speaker_id: str) -> SpeakerRecord:
+    """Return a speaker; raises `NotFound` for who is not in the programme."""
+    found = await SPEAKERS.load(UTC, [speaker_id]) if len(speaker_id) <= LONGEST_ID else []
+    if not found:
+        raise NotFound("There is no such speaker.")
+    return found[0]
 
 
 async def session_ids() -> set[str]:

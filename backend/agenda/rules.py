@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
+
+# Pixels a side of a photo: 72 CSS pixels, the largest a page shows, on screens of up to four times as many.
+PHOTO_SIDE: Final = 320
+# Of the hash of its bytes, hexadecimal: as many as our other identifiers have.
+PHOTO_ID_DIGITS: Final = 32
 
 MoveKind = Literal["moved", "cancelled", "restored"]
 
@@ -41,3 +46,13 @@ class Upcoming:
     id: str
     start: datetime
     speakers: frozenset[str]
+
+
+def photo_src(photo_id: str) -> str:
+    """Return the address of a photo within the site."""
+    return f"/photos/{photo_id}.webp"
+
+
+def photo_id(src: str) -> str:
+    """Return the id of the photo at an address."""
+    return src.rpartition("/")[2].removesuffix(".webp")

@@ -5,12 +5,14 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from backend.agenda.rules import PHOTO_ID_DIGITS, PHOTO_SIDE
 from backend.core.text import END, Basis, Moment, Slug, Sourced, Text
 
 Colour = Annotated[str, msgspec.Meta(pattern=rf"^#[0-9A-Fa-f]{{6}}{END}")]
 SessionKind = Literal["plenary", "panel", "workshop", "ceremony", "exhibition", "break", "talk"]
 SessionStatus = Literal["scheduled", "cancelled"]
 SpeakerStatus = Literal["announced", "planned", "reported", "confirmed"]
+Pixels = Annotated[int, msgspec.Meta(ge=1, le=PHOTO_SIDE)]
 
 
 class Day(Sourced, kw_only=True):
@@ -90,6 +92,14 @@ class Session(Sourced, kw_only=True):
     status: SessionStatus = "scheduled"
 
 
+class Photo(msgspec.Struct, forbid_unknown_fields=True):
+    """A WebP at `src` on this server, which names its bytes: another picture has another address."""
+
+    src: Annotated[str, msgspec.Meta(pattern=rf"^/photos/[0-9a-f]{{{PHOTO_ID_DIGITS}}}\.webp{END}")]
+    width: Pixels
+    height: Pixels
+
+
 class Speaker(Sourced, kw_only=True):
     """A person, or a placeholder for one; `status` says how sure their part is."""
 
@@ -100,6 +110,7 @@ class Speaker(Sourced, kw_only=True):
     country: Annotated[str, msgspec.Meta(pattern=rf"^[A-Z]{{2}}{END}")] | None = None
     bio: Text
     status: SpeakerStatus = "confirmed"
+    photo: Photo | None = None
 
 
 class SlotChangeTold(msgspec.Struct):

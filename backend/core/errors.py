@@ -39,6 +39,10 @@ class TooLarge(CompanionError):
     """The body is larger than this route takes."""
 
 
+class Unsupported(CompanionError):
+    """The body is of a kind that this route does not take."""
+
+
 class TooMany(CompanionError):
     """The caller asks more often than is allowed; `retry_after` is in seconds."""
 

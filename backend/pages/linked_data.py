@@ -109,7 +109,8 @@ def booth_data(reader: Reader, booth: Booth, exhibitor: Exhibitor | None) -> Dat
 def _person(reader: Reader, speaker: Speaker) -> Data:
     url = reader.address("speakers", speaker.id)
     named = {"@type": "Person", "@id": url, "url": url, "name": reader.say(speaker.name)}
-    return _present(named | {"jobTitle": reader.say(speaker.title)})
+    image = reader.photo(speaker.photo) if speaker.photo else None
+    return _present(named | {"jobTitle": reader.say(speaker.title), "image": image})
 
 
 def _venue(reader: Reader) -> Data:

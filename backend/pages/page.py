@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from backend.agenda.schemas import Photo
 from backend.pages.markup import Markup
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """`name` is its source's in the app, `path` the parts of its address, `data` its schema.org record."""
+    """`name` is its source's in the app, `path` the parts of its address, `data` its schema.org record,
+    `image` what previews show in place of the app's icon."""
 
     name: str
     path: tuple[str, ...]
@@ -17,4 +19,5 @@ class Page:
     text: Markup
     kind: Literal["website", "article", "profile"] = "website"
     data: dict[str, Any] | None = None
+    image: Photo | None = None
     is_indexed: bool = True

@@ -167,6 +167,7 @@ def speaker(reader: Reader, speaker_id: str) -> Page | None:
         title=reader.say(found.name),
         description=described(f"{role}." if role else "", reader.say(found.bio)),
         data=speaker_data(reader, found),
+        image=found.photo,
         is_indexed=not found.placeholder,
         text=joined(
             element("h1", reader.mark(found.name)),

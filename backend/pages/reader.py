@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from backend.agenda.schemas import Room, Session
+from backend.agenda.schemas import Photo, Room, Session
 from backend.core.text import Locale, Text
 from backend.event.schemas import Event
 from backend.pages.content import Content
@@ -55,6 +55,10 @@ class Reader:
     def address(self, *path: str) -> str:
         """Return the absolute address of a page."""
         return f"{self.origin}{local(*path)}"
+
+    def photo(self, photo: Photo) -> str:
+        """Return the absolute address of a photo."""
+        return f"{self.origin}{photo.src}"
 
     def day(self, moment: datetime) -> str:
         return day_words(moment.astimezone(self._zone), self.locale)

@@ -95,7 +95,6 @@ def _head(reader: Reader, page: Page) -> list[Markup]:
     url = reader.address(*page.path)
     title = f"{page.title} · {SITE}" if page.path else page.title
     other = "en" if reader.locale == "id" else "id"
-    image = reader.address("icons", f"icon-{_ICON_SIZE}.png")
     properties = {
         "og:site_name": SITE,
         "og:type": page.kind,
@@ -104,11 +103,7 @@ def _head(reader: Reader, page: Page) -> list[Markup]:
         "og:url": url,
         "og:locale": _LOCALES[reader.locale],
         "og:locale:alternate": _LOCALES[other],
-        "og:image": image,
-        "og:image:width": _ICON_SIZE,
-        "og:image:height": _ICON_SIZE,
-        "og:image:alt": SITE,
-    }
+    } | _image(reader, page)
     return [
         element("title", title),
         element("meta", name="description", content=page.description),
@@ -118,6 +113,17 @@ def _head(reader: Reader, page: Page) -> list[Markup]:
         element("meta", name="twitter:card", content="summary"),
         *([data_block(page.data)] if page.data else []),
     ]
+
+
+def _image(reader: Reader, page: Page) -> dict[str, str]:
+    """Return the properties of the picture that previews show, the app's icon where the page has none."""
+    photo = page.image
+    return {
+        "og:image": reader.photo(photo) if photo else reader.address("icons", f"icon-{_ICON_SIZE}.png"),
+        "og:image:width": str(photo.width) if photo else _ICON_SIZE,
+        "og:image:height": str(photo.height) if photo else _ICON_SIZE,
+        "og:image:alt": page.title if photo else SITE,
+    }
 
 
 def _footer(reader: Reader) -> Markup:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from backend.accounts.rules import SYSTEM
+from backend.agenda.collections import SPEAKERS
 from backend.core import journal
 from backend.core.text import Record, Text
 from backend.event.schemas import Event, Venue
@@ -50,13 +51,14 @@ async def seed(document: Document, *, now: datetime) -> Published:
 async def import_changes(draft: ScheduleDraft) -> list[Change]:
     """Return the changes that bring an imported schedule in beside what is there.
 
-    Where there is no event yet, one is made of the schedule's title, days and zone.
+    Where there is no event yet, one is made of the schedule's title, days and zone. Schedules have no photos:
+    speakers keep theirs.
     """
     changes: list[Change] = []
     if await is_empty() and draft.days:
         changes += _puts("event", [_event(draft)])
     for name, records in draft.records().items():
-        changes += _puts(name, records)
+        changes += _puts(name, records if name != SPEAKERS.name else await _with_their_photos(records))
     return changes
 
 
@@ -82,6 +84,11 @@ async def differences(changes: Sequence[Change]) -> Mapping[str, tuple[int, int]
 
 def _puts(collection: str, records: Sequence[Record]) -> list[Change]:
     return [Put(collection, msgspec.to_builtins(record)) for record in records]
+
+
+async def _with_their_photos(speakers: Sequence[Record]) -> list[Record]:
+    known = {each.id: each.photo for each in await SPEAKERS.load(UTC_ZONE, [each.id for each in speakers])}
+    return [msgspec.structs.replace(each, photo=known.get(each.id)) for each in speakers]
 
 
 def _event(draft: ScheduleDraft) -> Event:

@@ -9,7 +9,10 @@ from typing import Any
 import msgspec
 
 from backend.accounts.rules import Actor
-from backend.agenda import slots
+from backend.agenda import photos, slots
+from backend.agenda.collections import SPEAKERS
+from backend.agenda.portrait import Portrait
+from backend.agenda.rules import photo_id
 from backend.core import journal
 from backend.core.errors import Conflict, Invalid
 from backend.core.records import Collection, referred
@@ -55,12 +58,19 @@ class _Part:
 
 
 async def publish(
-    actor: Actor, changes: Sequence[Change], *, note: str, now: datetime, push: Container[str] = ()
+    actor: Actor,
+    changes: Sequence[Change],
+    *,
+    note: str,
+    now: datetime,
+    push: Container[str] = (),
+    portraits: Sequence[Portrait] = (),
 ) -> Published:
     """Apply `changes` as one new revision and store what undoes them.
 
     `push` names the sessions whose move or cancellation is pushed to those who starred them and to their
-    speakers, in the same transaction.
+    speakers, in the same transaction, in which `portraits` are stored, the pictures of speakers among the
+    changes, and those deleted that no speaker has any more.
 
     Raises `Invalid` where a record is malformed, named twice, or refers to what is not there, `Outdated`
     where one changed since its `base`; then nothing is applied.
@@ -68,6 +78,7 @@ async def publish(
     parts = _read(changes)
     try:
         async with journal.next_revision() as (connection, revision):
+            await photos.keep(portraits)
             published = await _apply(actor, parts, changes, revision, note=note, now=now)
             moves = moves_of(parts)
             await slots.note_changes([each.move for each in moves], revision, now=now)
@@ -96,6 +107,8 @@ async def _apply(
         await collection.remove(list(part.deletes))
         await journal.record(revision, name, written=part.puts, deleted=part.deletes)
     await _require_references(parts)
+    if SPEAKERS.name in parts:
+        await photos.settle(parts[SPEAKERS.name].puts.values())
     await Publication.create(
         revision=revision,
         at=now,
@@ -128,12 +141,27 @@ async def read_parts(changes: Sequence[Change]) -> dict[str, _Part]:
 
 
 async def roll_back(actor: Actor, revision: int, *, now: datetime, push: Container[str] = ()) -> Published:
-    """Publish what undoes `revision` as a new, higher revision; raises `Invalid` when there is none such."""
+    """Publish what undoes `revision` as a new, higher revision; raises `Invalid` when there is none such.
+
+    A photo that has been deleted since does not come back.
+    """
     publication = await Publication.get_or_none(revision=revision)
     if publication is None:
         raise Invalid("There is no such publication.", {"revision": "not a publication"})
-    changes = msgspec.convert(publication.inverse, list[Change])
+    changes = await _without_lost_photos(msgspec.convert(publication.inverse, list[Change]))
     return await publish(actor, changes, note=f"undo of revision {revision}", now=now, push=push)
+
+
+async def _without_lost_photos(changes: Sequence[Change]) -> list[Change]:
+    kept = await photos.ids()
+    found: list[Change] = []
+    for change in changes:
+        photo = change.record.get("photo") if isinstance(change, Put) else None
+        if isinstance(change, Put) and photo and photo_id(photo["src"]) not in kept:
+            found.append(Put(change.collection, change.record | {"photo": None}))
+        else:
+            found.append(change)
+    return found
 
 
 def _read(changes: Sequence[Change]) -> dict[str, _Part]:

@@ -1,4 +1,4 @@
-"""The organizer's way to change the programme, and to see that speakers know of it."""
+"""The organizer's way to change the programme and speakers' photos, and to see that speakers know of it."""
 
 from typing import cast
 
@@ -10,8 +10,10 @@ from backend.accounts import sign_in
 from backend.accounts.guard import actor, allow
 from backend.accounts.rules import Role
 from backend.agenda import queries as agenda
+from backend.agenda.portrait import MEDIA_TYPES, portrait
 from backend.agenda.schemas import SignInAddress, SlotChangeTold, SpeakerAccess
 from backend.devices import queries as devices
+from backend.publishing.photos import set_photo
 from backend.publishing.preview import preview
 from backend.publishing.publish import publish
 from backend.publishing.schemas import Draft, Preview, PublishBody, Published
@@ -20,6 +22,7 @@ from backend.web.body import operation
 from backend.web.state import now, settings
 
 _MAX_BODY = 1024 * 1024
+_MAX_PHOTO = 8 * 1024 * 1024
 
 
 @allow(Role.ORGANIZER)
@@ -69,10 +72,29 @@ async def post_speaker_link(request: Request) -> SignInAddress:
     return SignInAddress(f"{settings(request).origin}/speaker#token={token}")
 
 
+@allow(Role.ORGANIZER)
+@operation("Publish a speaker with another photo", security="person", max_body=_MAX_PHOTO, takes=MEDIA_TYPES)
+async def put_speaker_photo(request: Request, body: bytes) -> Published:
+    """Make a small square of the picture and publish the speaker with it."""
+    speaker = request.path_params["id"]
+    await agenda.require_speaker(speaker)
+    return await set_photo(actor(request), speaker, await portrait(body), now=now(request))
+
+
+@allow(Role.ORGANIZER)
+@operation("Publish a speaker without a photo", security="person")
+async def delete_speaker_photo(request: Request) -> Published:
+    """Publish it; that there was none is no error."""
+    speaker = request.path_params["id"]
+    return await set_photo(actor(request), speaker, None, now=now(request))
+
+
 routes = [
     Route("/organizer/programme/preview", post_preview, methods=["POST"]),
     Route("/organizer/programme", post_programme, methods=["POST"]),
     Route("/organizer/acknowledgements", get_acknowledgements, methods=["GET"]),
     Route("/organizer/speakers", get_speakers, methods=["GET"]),
     Route("/organizer/speakers/{id}/link", post_speaker_link, methods=["POST"]),
+    Route("/organizer/speakers/{id}/photo", put_speaker_photo, methods=["PUT"]),
+    Route("/organizer/speakers/{id}/photo", delete_speaker_photo, methods=["DELETE"]),
 ]

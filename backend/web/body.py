@@ -2,11 +2,11 @@
 
 `@operation(...)` reads the body into the struct that annotates the handler's `body` parameter, the query
 into that of `query`, calls the handler and replies with what it returns; OpenAPI is built from the same
-annotations.
+annotations. A route that takes files gets their bytes.
 """
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 
@@ -14,7 +14,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from backend.core.errors import Invalid, NotFound, TooLarge
+from backend.core.errors import Invalid, NotFound, TooLarge, Unsupported
 from backend.core.shape import holds_nul, refusal
 from backend.web.json import reply
 
@@ -26,7 +26,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 @dataclass(frozen=True)
 class Operation:
     """What OpenAPI tells about a handler; `security` names a scheme of `web.openapi`, `media_type` what a
-    `Response` of its own holds."""
+    `Response` of its own holds, `takes` the media types of a body that is a file."""
 
     summary: str
     body: Any
@@ -35,6 +35,7 @@ class Operation:
     status: int
     security: str | None
     media_type: str | None = None
+    takes: Sequence[str] = ()
 
 
 OPERATIONS: dict[Handler, Operation] = {}
@@ -47,17 +48,19 @@ def operation(
     security: str | None = None,
     max_body: int = MAX_BODY,
     media_type: str | None = None,
+    takes: Sequence[str] = (),
 ) -> Callable[[Callable[..., Awaitable[Any]]], Handler]:
     """Make a Starlette endpoint of a typed handler.
 
     The handler may raise any `CompanionError`. A body that is not JSON of the wanted shape raises
-    `Invalid`, one above `max_body` bytes `TooLarge`, before the handler runs.
+    `Invalid`, one above `max_body` bytes `TooLarge`, before the handler runs. With `takes` the body is a
+    file of one of these media types and given as it is; any other raises `Unsupported`.
     """
 
     def decorate(handler: Callable[..., Awaitable[Any]]) -> Handler:
         hints = get_type_hints(handler, include_extras=True)
         names = inspect.signature(handler).parameters
-        body_type = hints["body"] if "body" in names else None
+        body_type = hints["body"] if "body" in names and not takes else None
         query_type = hints["query"] if "query" in names else None
         decoder = msgspec.json.Decoder(body_type) if body_type is not None else None
 
@@ -68,6 +71,8 @@ def operation(
                 for value in (*request.path_params.values(), *request.query_params.values())
             ):
                 raise NotFound("There is nothing at this address.")
+            if takes:
+                given["body"] = await _read_file(request, takes, max_body)
             if decoder is not None:
                 given["body"] = _decode(decoder, await read_body(request, max_body))
             if query_type is not None:
@@ -78,7 +83,7 @@ def operation(
         endpoint.__name__ = handler.__name__
         endpoint.__doc__ = handler.__doc__
         OPERATIONS[endpoint] = Operation(
-            summary, body_type, query_type, hints.get("return"), status, security, media_type
+            summary, body_type, query_type, hints.get("return"), status, security, media_type, takes
         )
         return endpoint
 
@@ -96,6 +101,13 @@ async def read_body(request: Request, limit: int) -> bytes:
         if len(body) > limit:
             raise TooLarge(f"The body may have at most {limit} bytes.")
     return bytes(body)
+
+
+async def _read_file(request: Request, kinds: Sequence[str], limit: int) -> bytes:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in kinds:
+        raise Unsupported(f"The body must be one of {', '.join(kinds)}.")
+    return await read_body(request, limit)
 
 
 def _decode(decoder: msgspec.json.Decoder[Any], raw: bytes) -> Any:

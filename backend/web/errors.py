@@ -16,6 +16,7 @@ STATUS: dict[type[errors.CompanionError], tuple[int, str]] = {
     errors.NotFound: (404, "Not found"),
     errors.Conflict: (409, "Conflict"),
     errors.TooLarge: (413, "Too large"),
+    errors.Unsupported: (415, "Unsupported media type"),
     errors.TooMany: (429, "Too many requests"),
 }
 

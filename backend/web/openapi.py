@@ -94,6 +94,8 @@ def _operation(path: str, operation: Operation) -> dict[str, Any]:
             "required": True,
             "content": {"application/json": {"schema": _schema(operation.body)}},
         }
+    if operation.takes:
+        told["requestBody"] = {"required": True, "content": {kind: {} for kind in operation.takes}}
     if operation.security:
         told["security"] = [{operation.security: []}]
     return told

@@ -31,6 +31,8 @@ _PACKED = {
 }
 _HASHED = re.compile(r"[.-][A-Za-z0-9_-]{8,}\.\w+$")
 _TYPES = {".webmanifest": "application/manifest+json", ".woff2": "font/woff2", ".js": "text/javascript"}
+# For what bears the hash of its bytes in its address.
+FOR_EVER: Final = "public, max-age=31536000, immutable"
 # One address for both, as it names one app: an installed one is described in its browser's language.
 _MANIFESTS: Final[Mapping[Locale, str]] = {"id": "/manifest.webmanifest", "en": "/manifest.en.webmanifest"}
 
@@ -104,6 +106,6 @@ class Packed:
 def _packed(path: Path) -> Packed:
     kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     is_hashed = path.parent.name == "assets" and _HASHED.search(path.name) is not None
-    cache = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
+    cache = FOR_EVER if is_hashed else "no-cache"
     vary = "accept-encoding, accept-language" if path.suffix == ".webmanifest" else "accept-encoding"
     return Packed(path.read_bytes(), kind, cache=cache, vary=vary)

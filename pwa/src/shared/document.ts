@@ -140,6 +140,14 @@ export interface Speaker {
   country: string | null;
   bio: Text;
   status: 'announced' | 'confirmed' | 'planned' | 'reported';
+  photo: Photo | null;
+}
+
+/** A WebP at `src` on this server, which names its bytes: another picture has another address. */
+export interface Photo {
+  src: string;
+  width: number;
+  height: number;
 }
 
 /** A level of the venue; `ordinal` 0 is the entrance's. */

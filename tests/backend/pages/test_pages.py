@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from backend.agenda.queries import speaker as read_speaker
 from tests.apps import App
 from tests.backend.pages.event import ORIGIN, open_event, seen, venue
 from tests.backend.pages.exhibition import exhibition
 from tests.factories.announcements import composed, sent
+from tests.factories.pictures import picture
 from tests.factories.records import day, event, page, put, session, text
 
 
@@ -116,6 +118,24 @@ async def test_a_speaker_is_a_person_with_their_sessions(site: App) -> None:
         }
     ]
     assert found.anchors[0] == "/agenda/opening"
+
+
+async def test_a_speaker_with_a_photo_is_previewed_by_it(site: App) -> None:
+    await open_event(site)
+    organizer = await site.signed_in()
+    jpeg = {"content-type": "image/jpeg"}
+    await organizer.put("/api/v1/organizer/speakers/moderator/photo", content=picture(), headers=jpeg)
+    await site.sync.refresh()
+
+    shown, session = await seen(site, "/speakers/moderator"), await seen(site, "/agenda/opening")
+
+    photo = (await read_speaker("moderator")).photo
+    assert photo is not None
+    src = f"{ORIGIN}{photo.src}"
+    properties = ("og:image", "og:image:width", "og:image:height", "og:image:alt")
+    assert [shown.meta[name] for name in properties] == [src, "320", "320", "Moderator (id)"]
+    assert (shown.data[0]["image"], session.data[0]["performer"][0]["image"]) == (src, src)
+    assert session.meta["og:image"] == f"{ORIGIN}/icons/icon-512.png"
 
 
 async def test_a_place_kept_for_a_speaker_is_no_person_and_not_indexed(site: App) -> None:
