@@ -3,6 +3,7 @@ import type {
   Booth,
   Day,
   Exhibitor,
+  Photo,
   Room,
   Service,
   Session,
@@ -64,6 +65,10 @@ export function session(id: string, start: string, end: string, more: Partial<Se
   };
 }
 
+export function photo(src: string): Photo {
+  return { src, width: 320, height: 320 };
+}
+
 export function speaker(id: string): Speaker {
   return {
     ...sourced,
@@ -75,6 +80,7 @@ export function speaker(id: string): Speaker {
     country: null,
     bio: text(''),
     status: 'confirmed',
+    photo: null,
   };
 }
 

@@ -6,14 +6,16 @@ const API = '/api/v1';
 
 /** Calls the API as the person whose cookie this browser holds. */
 export async function call<T>(method: string, path: string, body?: unknown): Promise<Outcome<T>> {
+  // A file says itself of what kind it is.
+  const isJson = body !== undefined && !(body instanceof Blob);
   let response: Response;
   try {
     response = await fetch(API + path, {
       method,
       cache: 'no-store',
       credentials: 'same-origin',
-      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: isJson ? { 'Content-Type': 'application/json' } : {},
+      ...(body === undefined ? {} : { body: isJson ? JSON.stringify(body) : body }),
     });
   } catch {
     return { ok: false, problem: { kind: 'unreachable' } };

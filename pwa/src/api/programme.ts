@@ -83,3 +83,13 @@ export function speakerContacts(): Promise<Outcome<SpeakerContact[]>> {
 export function makeSpeakerLink(speaker: string): Promise<Outcome<{ url: string }>> {
   return call('POST', `/organizer/speakers/${encodeURIComponent(speaker)}/link`);
 }
+
+/** Publishes a speaker with the picture of a file as their photo. */
+export function putPhoto(speaker: string, file: File): Promise<Outcome<{ revision: number }>> {
+  return call('PUT', `/organizer/speakers/${encodeURIComponent(speaker)}/photo`, file);
+}
+
+/** Publishes a speaker without a photo. */
+export function deletePhoto(speaker: string): Promise<Outcome<{ revision: number }>> {
+  return call('DELETE', `/organizer/speakers/${encodeURIComponent(speaker)}/photo`);
+}

@@ -16,6 +16,8 @@ import { dropRescued, entriesOf, keepRescued, type Rescued, readRescued } from '
 import { abortAll, follow, followAll } from './under-way';
 
 export const DATABASE = 'companion';
+/** The cache of speakers' photos. */
+export const PHOTOS = 'photos';
 /** 2 added stars and inbox, 3 the walks, what the visitor said, and news of slots, 4 contacts; opening an older one adds what it lacks. */
 const VERSION = 4;
 
@@ -292,6 +294,11 @@ async function shedTrifles(db: Database): Promise<boolean> {
   return receipts.length + others > 0;
 }
 
+/** Gives up the speakers' photos, which are fetched again when there is room; returns whether there were any. */
+async function shedPhotos(): Promise<boolean> {
+  return (await globalThis.caches?.delete(PHOTOS)) ?? false;
+}
+
 /** Gives up the event's data, which the next sync brings again; returns whether there were any. */
 async function shedEvent(db: Database): Promise<boolean> {
   const stores: StoreName[] = [...COLLECTIONS, 'tombstones', 'meta'];
@@ -318,7 +325,7 @@ export type Room = 'trifles' | 'event';
 
 async function makeRoom<T>(work: (db: Database) => Promise<T>, room: Room, full: unknown): Promise<T> {
   let fault = full;
-  for (const shed of room === 'event' ? [shedTrifles, shedEvent] : [shedTrifles]) {
+  for (const shed of room === 'event' ? [shedTrifles, shedPhotos, shedEvent] : [shedTrifles]) {
     try {
       if (await attempt(shed)) return await attempt(work);
     } catch (again) {

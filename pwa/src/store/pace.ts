@@ -72,6 +72,11 @@ function follow(change: Change): void {
     .catch(() => undefined);
 }
 
+/** Tells the service worker, once there is one, that there may be photos to fetch. */
+function tellWorker(): void {
+  void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage({ kind: 'synced' }));
+}
+
 function settle(result: SyncResult): void {
   const { syncedAt } = freshness.value;
   if (result.kind === 'offline' || result.kind === 'failed') {
@@ -82,6 +87,7 @@ function settle(result: SyncResult): void {
     return;
   }
   failures = 0;
+  tellWorker();
   appTooOld.value = result.kind === 'app-too-old';
   freshness.value = { state: appTooOld.value ? 'failed' : 'fresh', syncedAt };
 }

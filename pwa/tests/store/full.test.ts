@@ -1,12 +1,13 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { isStale } from '../../src/store/apply';
 import { type Change, onChange } from '../../src/store/changes';
-import { closeDatabase, withDatabase } from '../../src/store/db';
+import { closeDatabase, PHOTOS, withDatabase } from '../../src/store/db';
 import { readOwn } from '../../src/store/device';
 import { keepReceipt, waitingActions } from '../../src/store/outbox';
 import { readStanding } from '../../src/store/records';
 import { keepStar, readStars } from '../../src/store/stored-stars';
 import { TroubledDatabases } from '../fakes/browser-databases';
+import { FakeCaches } from '../fakes/caches';
 import { contents, syncWith } from '../fakes/phone';
 import { FakeServer } from '../fakes/server';
 
@@ -44,6 +45,17 @@ describe('a full phone', () => {
     expect([await readStars(), await trifles()]).toEqual([[star], [1, null]]);
     expect((await contents()).tags).toEqual(server.tags());
     expect(isStale(await readStanding())).toBe(false);
+  });
+
+  test('then gives up photos, which are no part of the event', async () => {
+    const caches = new FakeCaches(async src => new Response(src));
+    await (await caches.open(PHOTOS)).add('/photos/a.webp');
+    vi.stubGlobal('caches', caches);
+    databases.full.set('stars', 2);
+    await keepStar(star);
+    vi.unstubAllGlobals();
+    expect([await readStars(), caches.held(PHOTOS)]).toEqual([[star], []]);
+    expect((await contents()).tags).toEqual(server.tags());
   });
 
   test('then gives up the event, tells so, and has it brought again', async () => {

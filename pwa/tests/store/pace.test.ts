@@ -58,7 +58,9 @@ describe('an app that was started', () => {
       address.startsWith('/api/v1/sync') ? server.answer(address, init) : devices.fetch(address, init),
     );
     const sync = { register: async (tag: string) => void woken.push(tag) };
-    Object.defineProperty(navigator, 'serviceWorker', { value: { getRegistration: async () => ({ sync }) } });
+    Object.defineProperty(navigator, 'serviceWorker', {
+      value: { getRegistration: async () => ({ sync }), ready: Promise.resolve({ active: null }) },
+    });
     Object.defineProperty(document, 'visibilityState', { get: () => visibility });
     await newPhone();
     publish();

@@ -6,6 +6,7 @@ import { localText } from '../../i18n/index';
 import type { Speaker } from '../../shared/document';
 import type { Snapshot } from '../../store/signals';
 import { LinkDialog } from './link-dialog';
+import { PhotoField } from './photo-field';
 import { refusal } from './refusal';
 import styles from './speakers.module.css';
 import { w } from './words';
@@ -61,11 +62,12 @@ function Entry({
       >
         {w('make_link')}
       </button>
+      <PhotoField speaker={speaker} />
     </li>
   );
 }
 
-/** Returns the speakers, each with a button that makes their one-time link. */
+/** Returns the speakers, each with a button that makes their one-time link and the way to their photo. */
 export function SpeakerLinks({ store, contacts }: { store: Snapshot; contacts: SpeakerContact[] }) {
   const [query, setQuery] = useState('');
   const [made, setMade] = useState<Made | null>(null);
@@ -83,6 +85,7 @@ export function SpeakerLinks({ store, contacts }: { store: Snapshot; contacts: S
         {w('sign_in_links')}
       </h2>
       <p class={styles.hint}>{w('sign_in_links_hint')}</p>
+      <p class={styles.hint}>{w('photo_hint')}</p>
       <SearchField label={w('find_speaker')} hint={w('find_speaker_hint')} value={query} onInput={setQuery} />
       {found.length === 0 ? (
         <p class={styles.hint} role="status">
