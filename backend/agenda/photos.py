@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from backend.agenda.models import Photo, Speaker
-from backend.agenda.portrait import Portrait
-from backend.agenda.rules import PHOTO_ID_DIGITS, photo_id
+from backend.agenda.rules import PHOTO_ID_DIGITS, Portrait, photo_id
 from backend.agenda.schemas import Speaker as SpeakerRecord
 from backend.core.errors import Invalid, NotFound
 from backend.core.text import Record

@@ -2,13 +2,12 @@
 
 import asyncio
 import hashlib
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
 from PIL import Image, ImageOps
 
-from backend.agenda.rules import PHOTO_ID_DIGITS, PHOTO_SIDE
+from backend.agenda.rules import PHOTO_ID_DIGITS, PHOTO_SIDE, Portrait
 from backend.core.errors import Invalid
 
 MEDIA_TYPES: Final = ("image/jpeg", "image/png", "image/webp")
@@ -17,15 +16,6 @@ _FORMATS: Final = [name.removeprefix("image/").upper() for name in MEDIA_TYPES]
 # A file of a few kilobytes may unfold to gigabytes; cameras' pictures stay below.
 MOST_PIXELS: Final = 40_000_000
 _QUALITY: Final = 80
-
-
-@dataclass(frozen=True)
-class Portrait:
-    """A square WebP of `side` pixels; `id` begins the SHA-256 of its `body`."""
-
-    id: str
-    body: bytes
-    side: int
 
 
 async def portrait(raw: bytes) -> Portrait:

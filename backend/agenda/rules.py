@@ -1,4 +1,4 @@
-"""What a change of a session is to those who planned with it."""
+"""What a change of a session is to those who planned with it, and what a photo is."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,6 +46,15 @@ class Upcoming:
     id: str
     start: datetime
     speakers: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """A square WebP of `side` pixels; `id` begins the SHA-256 of its `body`."""
+
+    id: str
+    body: bytes
+    side: int
 
 
 def photo_src(photo_id: str) -> str:

@@ -7,8 +7,7 @@ import msgspec
 from backend.accounts.rules import Actor
 from backend.agenda import queries as agenda
 from backend.agenda.collections import SPEAKERS
-from backend.agenda.portrait import Portrait
-from backend.agenda.rules import photo_src
+from backend.agenda.rules import Portrait, photo_src
 from backend.agenda.schemas import Photo
 from backend.publishing.publish import publish
 from backend.publishing.schemas import Published, Put

@@ -11,8 +11,7 @@ import msgspec
 from backend.accounts.rules import Actor
 from backend.agenda import photos, slots
 from backend.agenda.collections import SPEAKERS
-from backend.agenda.portrait import Portrait
-from backend.agenda.rules import photo_id
+from backend.agenda.rules import Portrait, photo_id
 from backend.core import journal
 from backend.core.errors import Conflict, Invalid
 from backend.core.records import Collection, referred
