@@ -1,9 +1,9 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Playwright, async_playwright
+from playwright.async_api import Playwright, async_playwright, expect
 
-from tests.e2e.browsers import RealBrowser, open_chromium, open_firefox
+from tests.e2e.browsers import STEP_MS, RealBrowser, open_chromium, open_firefox
 from tests.e2e.notifications import Desktop, open_desktop
 from tests.e2e.visitor import Visitor, open_visitor
 from tests.e2e.webkit import WebKit, open_webkit
@@ -13,6 +13,8 @@ from tests.push_services.mozilla import MozillaPush, mozilla_push
 
 @pytest.fixture(scope="session")
 async def playwright() -> AsyncIterator[Playwright]:
+    # As long as a click may wait for its target: a busy machine draws late.
+    expect.set_options(timeout=STEP_MS)
     async with async_playwright() as driver:
         yield driver
 

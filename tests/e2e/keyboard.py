@@ -4,8 +4,6 @@ from typing import Final, Literal
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.e2e.browsers import STEP_MS
-
 Role = Literal["button", "link", "main", "navigation", "radio"]
 
 MOST_STEPS: Final = 120
@@ -54,7 +52,7 @@ class Keyboard:
         """Press `key` until what has this role and name is focused, and return it."""
         whole = self.page if within is None else self.page.get_by_role(within)
         sought = whole.get_by_role(role, name=name, exact=exact).first
-        await expect(sought).to_be_attached(timeout=STEP_MS)
+        await expect(sought).to_be_attached()
         for _ in range(MOST_STEPS):
             await self.press(key)
             await self.require_seen_focus()
@@ -70,7 +68,7 @@ class Keyboard:
     async def require_heading(self, name: str) -> None:
         """The page's one main heading has this name and the focus: here a screen reader starts to read."""
         heading = self.page.get_by_role("heading", level=1, name=name)
-        await expect(heading).to_be_focused(timeout=STEP_MS)
+        await expect(heading).to_be_focused()
         await expect(self.page.get_by_role("heading", level=1)).to_have_count(1)
 
     async def require_seen_focus(self) -> None:

@@ -32,7 +32,7 @@ async def open_organizer(playwright: Playwright, server: Server) -> AsyncIterato
         await page.fill("input[name=email]", EMAIL)
         await page.fill("input[name=password]", PASSWORD)
         await page.get_by_role("button", name="Masuk").click()
-        await expect(page.get_by_role("link", name="Pengumuman baru")).to_be_visible(timeout=STEP_MS)
+        await expect(page.get_by_role("link", name="Pengumuman baru")).to_be_visible()
         yield page
     finally:
         await browser.close()

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.async_api import Locator, Page, Playwright, expect
 
-from tests.e2e.browsers import PHONE, STEP_MS, Device, RealBrowser, Size, open_chromium
+from tests.e2e.browsers import PHONE, Device, RealBrowser, Size, open_chromium
 from tests.e2e.notifications import Desktop
 from tests.e2e.opening import read_event
 from tests.e2e.server import Server, open_server
@@ -51,8 +51,8 @@ async def server() -> AsyncIterator[Server]:
 
 async def open_agenda(browser: RealBrowser, server: Server, query: str = "") -> Page:
     page = await browser.open(f"{server.origin}/agenda{query}")
-    await expect(page.get_by_role("heading", name="Agenda")).to_be_visible(timeout=STEP_MS)
-    await expect(entries(page).first).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_role("heading", name="Agenda")).to_be_visible()
+    await expect(entries(page).first).to_be_visible()
     return page
 
 
@@ -79,7 +79,7 @@ async def test_a_search_reads_both_languages_and_leaves_by_one_step_back(
     page = await browser.open(f"{server.origin}/me")
     await choose_language(page, "en")
     await page.get_by_role("link", name="Agenda", exact=True).click()
-    await expect(entries(page).first).to_be_visible(timeout=STEP_MS)
+    await expect(entries(page).first).to_be_visible()
 
     await page.keyboard.press("Control+k")
     await expect(page.get_by_role("searchbox")).to_be_focused()
@@ -174,7 +174,7 @@ async def test_today_opens_at_the_now_line_in_the_middle_of_the_screen(
 
     await page.goto(f"{server.origin}/agenda")
     line = page.locator("#now")
-    await expect(line).to_be_visible(timeout=STEP_MS)
+    await expect(line).to_be_visible()
     async with asyncio.timeout(PATIENCE):
         while abs(await top_of(line) - PHONE["height"] / 2) > NEAR:
             await page.evaluate("new Promise(done => requestAnimationFrame(done))")
@@ -266,5 +266,5 @@ async def test_a_visitor_from_elsewhere_reads_how_far_their_clock_is_off(
         await page.goto(f"{server.origin}/me")
         await page.get_by_role("switch", name="Jam ponsel ini juga").uncheck()
         await page.get_by_role("link", name="Agenda", exact=True).click()
-        await expect(entries(page).first).to_be_visible(timeout=STEP_MS)
+        await expect(entries(page).first).to_be_visible()
         await expect(page.get_by_role("main")).not_to_contain_text("ponsel ini")

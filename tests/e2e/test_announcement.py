@@ -4,7 +4,6 @@ import re
 
 from playwright.async_api import Playwright, expect
 
-from tests.e2e.browsers import STEP_MS
 from tests.e2e.notifications import Desktop
 from tests.e2e.organizer import announce, open_organizer
 from tests.e2e.visitor import Visitor
@@ -21,15 +20,15 @@ async def test_an_announcement_is_shown_kept_and_opened_with_the_server_gone(
         await announce(organizer, TITLE, BODY, phones=1)
         shown = await desktop.wait_shown()
         counted = organizer.get_by_role("status").filter(has_text="ponsel")
-        await expect(counted).to_have_text(re.compile(r"1\s*dari 1 ponsel"), timeout=STEP_MS)
+        await expect(counted).to_have_text(re.compile(r"1\s*dari 1 ponsel"))
     await visitor.server.stop()
 
     await phone.goto(f"{visitor.server.origin}/announcements")
-    await expect(phone.get_by_role("link", name=TITLE[visitor.side])).to_be_visible(timeout=STEP_MS)
+    await expect(phone.get_by_role("link", name=TITLE[visitor.side])).to_be_visible()
     await phone.goto(f"{visitor.server.origin}/agenda")
-    await expect(phone.get_by_role("heading", level=1)).to_be_visible(timeout=STEP_MS)
+    await expect(phone.get_by_role("heading", level=1)).to_be_visible()
     desktop.click(shown)
-    await phone.context.pages[-1].wait_for_url("**/announcements**", timeout=STEP_MS)
+    await phone.context.pages[-1].wait_for_url("**/announcements**")
 
     assert (shown.title, shown.text) == (TITLE[visitor.side], BODY[visitor.side])
     assert visitor.browser.push.violations == []

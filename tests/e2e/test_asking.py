@@ -4,7 +4,6 @@ from typing import Final
 
 from playwright.async_api import expect
 
-from tests.e2e.browsers import STEP_MS
 from tests.e2e.test_pictures import PAGES
 from tests.e2e.test_reach import STATES
 from tests.e2e.visitor import Visitor
@@ -30,15 +29,15 @@ async def test_nothing_is_asked_on_any_page_until_the_visitor_taps(visitor: Visi
     await page.add_init_script(UNASKED)
     for path in (PAGES | STATES | CONSOLES).values():
         await page.goto(f"{visitor.server.origin}{path}")
-        await expect(page.locator("main h1").first).to_be_attached(timeout=STEP_MS)
+        await expect(page.locator("main h1").first).to_be_attached()
         assert (path, await page.evaluate("Notification.permission")) == (path, "default")
         assert (path, await page.evaluate(ASKED)) == (path, [])
     assert visitor.browser.push.subscriptions == {}
 
     await page.goto(f"{visitor.server.origin}/me")
     await page.get_by_role("button", name="Nyalakan notifikasi").click()
-    await expect(page.get_by_text("Notifikasi menyala")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_text("Notifikasi menyala")).to_be_visible()
     assert await page.evaluate(ASKED) == ["permission", "subscription"]
     await page.reload()
-    await expect(page.get_by_text("Notifikasi menyala")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_text("Notifikasi menyala")).to_be_visible()
     assert await page.evaluate(ASKED) == ["permission", "subscription"]

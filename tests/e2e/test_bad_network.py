@@ -3,7 +3,7 @@
 from playwright.async_api import expect
 
 from tests.e2e.bad_network import bad_network
-from tests.e2e.browsers import STEP_MS, RealBrowser
+from tests.e2e.browsers import RealBrowser
 from tests.e2e.held import until_starred, until_waiting
 from tests.e2e.server import open_server
 
@@ -15,13 +15,13 @@ async def test_what_a_lossy_network_brought_stays_and_what_was_done_without_one_
 ) -> None:
     async with open_server() as server, bad_network(server.port) as network:
         page = await browser.open(f"{network.origin}/agenda")
-        await expect(page.get_by_role("article").first).to_be_visible(timeout=STEP_MS)
+        await expect(page.get_by_role("article").first).to_be_visible()
         await page.evaluate("navigator.serviceWorker.ready.then(() => null)")
         assert network.lost > 0
 
         network.cut()
         await page.goto(f"{network.origin}/agenda/{OPENING}")
-        await page.locator("main button[aria-pressed=false]").first.click(timeout=STEP_MS)
+        await page.locator("main button[aria-pressed=false]").first.click()
         await expect(page.locator("main button[aria-pressed=true]").first).to_be_visible()
         await until_waiting(page)
 

@@ -10,7 +10,7 @@ import pytest
 from icalendar import Calendar
 from playwright.async_api import Locator, Page, Playwright, expect
 
-from tests.e2e.browsers import STEP_MS, Chromium, open_chromium
+from tests.e2e.browsers import Chromium, open_chromium
 from tests.e2e.notifications import Desktop
 from tests.e2e.server import Server, open_server
 from tests.push_services.google import GooglePush
@@ -48,7 +48,7 @@ async def sessions_in(program: httpx.AsyncClient, address: str) -> list[str]:
 async def address_of(page: Page, server: Server) -> str:
     """Return the address behind the button that subscribes, as a calendar program would call it."""
     button = page.get_by_role("link", name="Berlangganan")
-    await expect(button).to_have_attribute("href", re.compile("^webcal://"), timeout=STEP_MS)
+    await expect(button).to_have_attribute("href", re.compile("^webcal://"))
     return (await button.get_attribute("href") or "").replace("webcal:", "http:")
 
 
@@ -76,9 +76,7 @@ async def test_a_calendar_follows_the_stars_until_it_is_stopped(
     assert await address_of(page, server) == address
     await section(page).get_by_text("Hentikan", exact=True).click()
     await section(page).get_by_role("button", name="Ya, hentikan").click()
-    await expect(section(page).get_by_role("button", name="Buat alamat kalender")).to_be_visible(
-        timeout=STEP_MS
-    )
+    await expect(section(page).get_by_role("button", name="Buat alamat kalender")).to_be_visible()
 
     assert (await program.get(address)).status_code == 404
 
@@ -86,7 +84,7 @@ async def test_a_calendar_follows_the_stars_until_it_is_stopped(
 async def test_the_whole_agenda_is_saved_as_a_file(chromium: Chromium, server: Server) -> None:
     page = await chromium.open(f"{server.origin}/me")
 
-    async with page.expect_download(timeout=STEP_MS) as downloading:
+    async with page.expect_download() as downloading:
         await section(page).get_by_role("button", name="Unduh seluruh agenda (.ics)").click()
     download = await downloading.value
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Page, Playwright, expect
 
 from tests.e2e.axe import find_violations
-from tests.e2e.browsers import PHONE, STEP_MS, RealBrowser, open_chromium
+from tests.e2e.browsers import PHONE, RealBrowser, open_chromium
 from tests.e2e.held import HELD
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.notifications import Desktop
@@ -75,7 +75,7 @@ async def make_card(page: Page, server: Server) -> None:
     await page.get_by_role("textbox", name="Instansi").fill("Dinas Kesehatan; Banyuwangi")
     await page.get_by_role("textbox", name="Email").fill("siti@banyuwangi.example")
     await page.get_by_role("button", name="Simpan kartu").click()
-    await expect(page.get_by_role("img", name="Kode QR kartu Siti Rahmawati")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_role("img", name="Kode QR kartu Siti Rahmawati")).to_be_visible()
 
 
 async def add_budi(page: Page, server: Server) -> None:
@@ -87,7 +87,7 @@ async def add_budi(page: Page, server: Server) -> None:
     await page.get_by_role("button", name="Simpan kontak").click()
     await page.get_by_label("Catatan saya").fill("Stan A12")
     await page.get_by_role("button", name="Simpan catatan").click()
-    await expect(page.get_by_text("Tersimpan.")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_text("Tersimpan.")).to_be_visible()
 
 
 async def shared(page: Page, button: str) -> str:
@@ -108,7 +108,7 @@ async def test_the_own_card_is_a_code_that_is_there_again_without_the_server(
     await page.reload()
 
     code = page.get_by_role("img", name="Kode QR kartu Siti Rahmawati")
-    await expect(code).to_be_visible(timeout=STEP_MS)
+    await expect(code).to_be_visible()
     assert await code.evaluate(CODE) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     await page.get_by_text("Isi kode sebagai teks").click()
     assert (await page.locator("pre").inner_text()).splitlines() == SITI.splitlines()
@@ -126,7 +126,7 @@ async def test_a_pasted_contact_is_found_again_without_the_server_saved_and_dele
     await page.goto(f"{server.origin}/me/contacts?view=people")
 
     person = page.get_by_role("link", name="Budi Santoso")
-    await expect(person).to_contain_text("Stan A12", timeout=STEP_MS)
+    await expect(person).to_contain_text("Stan A12")
     assert await shared(page, "Simpan semua (.vcf)") == BUDI
     await person.click()
     call = page.get_by_role("link", name="+62 812 3456 7890")
@@ -136,17 +136,15 @@ async def test_a_pasted_contact_is_found_again_without_the_server_saved_and_dele
         "mailto:budi.santoso@semarang.example",
     ]
     await page.get_by_role("button", name="Hapus kontak").click()
-    await expect(page.get_by_role("status").get_by_text("Budi Santoso dihapus.")).to_be_visible(
-        timeout=STEP_MS
-    )
-    await expect(person).to_have_count(0, timeout=STEP_MS)
+    await expect(page.get_by_role("status").get_by_text("Budi Santoso dihapus.")).to_be_visible()
+    await expect(person).to_have_count(0)
     await page.get_by_role("button", name="Urungkan").click()
     await person.click()
-    await expect(page.get_by_label("Catatan saya")).to_have_value("Stan A12", timeout=STEP_MS)
+    await expect(page.get_by_label("Catatan saya")).to_have_value("Stan A12")
     await page.get_by_role("button", name="Hapus kontak").click()
-    await expect(page.get_by_role("heading", name="Belum ada kontak")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_role("heading", name="Belum ada kontak")).to_be_visible()
     await page.reload()
-    await expect(page.get_by_role("heading", name="Belum ada kontak")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_role("heading", name="Belum ada kontak")).to_be_visible()
     held = await page.evaluate(HELD, "contacts")
     assert [(each["card"], each["note"]) for each in held] == [(None, "")]
 
@@ -164,14 +162,14 @@ async def test_a_card_comes_by_its_link_which_the_server_never_sees(
         }"""
     )
     await page.get_by_role("button", name="Bagikan tautan").click()
-    await expect(page.get_by_text("Tautan disalin.")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_text("Tautan disalin.")).to_be_visible()
     link = await page.evaluate("copied")
 
     other = await browser.open(link)
     await other.get_by_role("button", name="Simpan kontak").click()
-    await expect(other.get_by_role("heading", level=1, name="Siti Rahmawati")).to_be_visible(timeout=STEP_MS)
+    await expect(other.get_by_role("heading", level=1, name="Siti Rahmawati")).to_be_visible()
     await other.goto(link)
-    await expect(other.get_by_text("Kontak ini sudah Anda simpan.")).to_be_visible(timeout=STEP_MS)
+    await expect(other.get_by_text("Kontak ini sudah Anda simpan.")).to_be_visible()
     assert "#" not in other.url
     said = server.log.read_text()
     assert [secret for secret in (link.split("#card=")[1], "Rahmawati") if secret in said] == []
@@ -181,25 +179,23 @@ async def test_what_is_no_card_is_told_and_what_is_missing_is_named(
     browser: RealBrowser, server: Server
 ) -> None:
     page = await browser.open(f"{server.origin}/me/contacts?view=add")
-    await expect(page.get_by_role("heading", name="Browser ini tidak bisa memindai")).to_be_visible(
-        timeout=STEP_MS
-    )
+    await expect(page.get_by_role("heading", name="Browser ini tidak bisa memindai")).to_be_visible()
     await page.get_by_label("Tempel kartu atau tautannya").fill("https://evil.example/")
     await page.get_by_role("button", name="Baca").click()
     await expect(page.get_by_role("alert")).to_have_text(
-        "Ini bukan kartu kontak. Kartu dimulai dengan BEGIN:VCARD atau MECARD.", timeout=STEP_MS
+        "Ini bukan kartu kontak. Kartu dimulai dengan BEGIN:VCARD atau MECARD."
     )
     await page.get_by_role("link", name="Isi sendiri").click()
     await page.get_by_role("button", name="Simpan kontak").click()
-    await expect(page.get_by_role("alert")).to_have_text("Tulis nama dahulu.", timeout=STEP_MS)
-    await expect(page.get_by_role("textbox", name="Nama")).to_be_focused(timeout=STEP_MS)
+    await expect(page.get_by_role("alert")).to_have_text("Tulis nama dahulu.")
+    await expect(page.get_by_role("textbox", name="Nama")).to_be_focused()
     await page.get_by_role("textbox", name="Nama").fill("Ani")
     await page.get_by_role("textbox", name="Email").fill("ani")
     await page.get_by_role("button", name="Simpan kontak").click()
-    await expect(page.get_by_role("textbox", name="Email")).to_be_focused(timeout=STEP_MS)
+    await expect(page.get_by_role("textbox", name="Email")).to_be_focused()
     await page.get_by_role("textbox", name="Email").fill("")
     await page.get_by_role("button", name="Simpan kontak").click()
-    await expect(page.get_by_role("heading", level=1, name="Ani")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_role("heading", level=1, name="Ani")).to_be_visible()
 
 
 async def test_a_card_before_the_camera_is_read_once_the_camera_was_asked_for(
@@ -211,17 +207,13 @@ async def test_a_card_before_the_camera_is_read_once_the_camera_was_asked_for(
     await page.get_by_role("link", name="Kartu dan kontak").click()
     await page.get_by_role("radio", name="Kontak").check()
     await page.get_by_role("link", name="Tambah kontak").click()
-    await expect(page.get_by_text("Gambarnya tidak disimpan dan tidak dikirim.")).to_be_visible(
-        timeout=STEP_MS
-    )
+    await expect(page.get_by_text("Gambarnya tidak disimpan dan tidak dikirim.")).to_be_visible()
     await page.get_by_role("button", name="Nyalakan kamera").click()
-    await expect(page.get_by_role("alert")).to_contain_text("Ini bukan kartu kontak.", timeout=STEP_MS)
+    await expect(page.get_by_role("alert")).to_contain_text("Ini bukan kartu kontak.")
     await page.evaluate("text => { globalThis.shown = text; }", BUDI)
 
-    await expect(page.get_by_role("heading", level=1, name="Simpan kontak ini?")).to_be_visible(
-        timeout=STEP_MS
-    )
-    await expect(page.get_by_role("heading", level=2, name="Budi Santoso")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_role("heading", level=1, name="Simpan kontak ini?")).to_be_visible()
+    await expect(page.get_by_role("heading", level=2, name="Budi Santoso")).to_be_visible()
 
 
 async def test_without_a_share_sheet_a_card_is_saved_as_a_file(
@@ -251,7 +243,7 @@ async def test_filled_screens_hold_for_everyone(
             for path in ("/me/contacts", "/me/contacts?view=edit", "/me/contacts?view=people", person):
                 await page.set_viewport_size(PHONE)
                 await page.goto(f"{server.origin}{path}")
-                await expect(page.get_by_role("main")).to_contain_text("Simpan", timeout=STEP_MS)
+                await expect(page.get_by_role("main")).to_contain_text("Simpan")
                 found += [f"{path}: {each}" for each in await find_violations(page)]
                 found += [f"{path}: {each}" for each in await find_small_targets(page)]
                 await page.set_viewport_size(NARROWEST)
@@ -271,7 +263,7 @@ async def test_the_keyboard_makes_a_card_and_changes_between_card_and_contacts(
     await keyboard.require_heading("Kartu dan kontak")
     await keyboard.reach("radio", "Kartu saya")
     await keyboard.press("ArrowRight")
-    await expect(page.get_by_role("radio", name="Kontak")).to_be_focused(timeout=STEP_MS)
+    await expect(page.get_by_role("radio", name="Kontak")).to_be_focused()
     await keyboard.follow("Tambah kontak")
     await keyboard.require_heading("Tambah kontak")
     await keyboard.follow("Isi sendiri")

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Page, Playwright, expect
 
 from tests.backend.worker.processes import until
-from tests.e2e.browsers import STEP_MS, RealBrowser
+from tests.e2e.browsers import RealBrowser
 from tests.e2e.organizer import open_organizer
 from tests.e2e.server import Server, open_server
 from tests.e2e.visitor import call
@@ -46,7 +46,7 @@ async def move(
 async def star(page: Page, origin: str, session_id: str) -> None:
     await page.goto(f"{origin}/agenda/{session_id}")
     button = page.get_by_role("button", name=re.compile("agenda saya", re.IGNORECASE))
-    await expect(button).to_have_attribute("aria-pressed", "false", timeout=STEP_MS)
+    await expect(button).to_have_attribute("aria-pressed", "false")
     await button.click()
     await expect(button).to_have_attribute("aria-pressed", "true")
 
@@ -78,7 +78,7 @@ async def test_the_start_page_names_my_next_session_what_moved_and_what_clashes(
     await page.goto(server.origin)
     title = page.get_by_role("heading", name="Berubah sejak terakhir Anda lihat")
     changed = page.locator("section", has=title)
-    await expect(changed.get_by_role("listitem")).to_have_count(2, timeout=STEP_MS)
+    await expect(changed.get_by_role("listitem")).to_have_count(2)
     await expect(changed).to_contain_text(f"Pindah dari {names[was['room']]}")
     await expect(page.get_by_text("Sesi saya berikutnya")).to_be_visible()
     await expect(page.get_by_role("heading", level=2, name=was["title"]["id"])).to_be_visible()
@@ -87,17 +87,17 @@ async def test_the_start_page_names_my_next_session_what_moved_and_what_clashes(
     ).to_be_visible()
 
     await page.get_by_role("heading", level=2, name=was["title"]["id"]).get_by_role("link").click()
-    await expect(page.get_by_text(re.compile(r"Waktu atau ruang berubah\. Semula \d\d\.\d\d"))).to_be_visible(
-        timeout=STEP_MS
-    )
+    await expect(
+        page.get_by_text(re.compile(r"Waktu atau ruang berubah\. Semula \d\d\.\d\d"))
+    ).to_be_visible()
     await expect(
         page.get_by_text(re.compile(r"Tidak bisa dihadiri utuh: Bertumpuk 20 menit"))
     ).to_be_visible()
     await page.go_back()
     # Whoever has read a session's page has seen its change; the other is left.
-    await expect(changed.get_by_role("listitem")).to_have_count(1, timeout=STEP_MS)
+    await expect(changed.get_by_role("listitem")).to_have_count(1)
     await page.get_by_role("button", name="Mengerti").click()
     await expect(changed).to_have_count(0)
     await page.reload()
-    await expect(page.get_by_text("Sesi saya berikutnya")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_text("Sesi saya berikutnya")).to_be_visible()
     await expect(changed).to_have_count(0)

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 from playwright.async_api import Page, Playwright, expect
 
-from tests.e2e.browsers import STEP_MS, RealBrowser, open_chromium, open_firefox
+from tests.e2e.browsers import RealBrowser, open_chromium, open_firefox
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.notifications import Desktop
 from tests.e2e.opening import AFTERWARDS, OPENING, Records, during_the_opening, read_event, yesterday
@@ -50,9 +50,7 @@ async def page(
         await opened.emulate_media(reduced_motion="reduce")
         await opened.clock.set_fixed_time(during_the_opening(event))
         await opened.goto(server.origin)
-        await expect(opened.get_by_role("link", name=event[OPENING]["title"]["id"])).to_be_visible(
-            timeout=STEP_MS
-        )
+        await expect(opened.get_by_role("link", name=event[OPENING]["title"]["id"])).to_be_visible()
         yield opened
 
 
@@ -146,7 +144,7 @@ async def test_one_changes_language_and_theme(page: Page) -> None:
     await keyboard.reach("radio", "Indonesia")
     await keyboard.press("ArrowRight")
     await expect(page.get_by_role("radio", name="English")).to_be_focused()
-    await expect(page.get_by_role("heading", level=1, name="Me")).to_be_attached(timeout=STEP_MS)
+    await expect(page.get_by_role("heading", level=1, name="Me")).to_be_attached()
     await keyboard.reach("radio", "As the phone")
     before = await page.evaluate("getComputedStyle(document.body).backgroundColor")
     await keyboard.press("ArrowRight")

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.async_api import expect
 
-from tests.e2e.browsers import STEP_MS, RealBrowser
+from tests.e2e.browsers import RealBrowser
 from tests.e2e.server import Server, open_empty_server
 from tests.factories.schedule import make_schedule
 
@@ -41,18 +41,18 @@ async def test_the_agenda_is_there_before_the_abstracts_which_come_when_they_can
     await page.add_init_script(NO_WORKER)
     await page.route(WHOLE, lambda route: route.abort())
     await page.goto(f"{server.origin}/agenda")
-    await page.locator("main article").get_by_role("link").first.click(timeout=STEP_MS)
-    await expect(page.get_by_text("Keterangannya belum sampai di ponsel ini.")).to_be_visible(timeout=STEP_MS)
+    await page.locator("main article").get_by_role("link").first.click()
+    await expect(page.get_by_text("Keterangannya belum sampai di ponsel ini.")).to_be_visible()
     title = await page.get_by_role("heading", level=1).inner_text()
     abstract = abstracts(schedule)[title]
 
     await page.unroute(WHOLE)
     await page.evaluate("dispatchEvent(new Event('online'))")
 
-    await expect(page.get_by_text(abstract)).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_text(abstract)).to_be_visible()
     words = " ".join(abstract.split()[:4])
     await page.goto(f"{server.origin}/agenda?{urlencode({'q': words})}")
-    await expect(page.get_by_role("link", name=title)).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_role("link", name=title)).to_be_visible()
 
 
 def abstracts(schedule: Path) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import pytest
 from playwright.async_api import Page, Playwright, expect
 
-from tests.e2e.browsers import STEP_MS, RealBrowser, open_chromium, open_firefox
+from tests.e2e.browsers import RealBrowser, open_chromium, open_firefox
 from tests.e2e.held import HELD, starred, until_starred
 from tests.e2e.notifications import Desktop
 from tests.e2e.server import Server, open_server, push_environment
@@ -78,7 +78,7 @@ async def star(page: Page, session: str) -> None:
 async def offered_code(page: Page) -> str:
     """The code that the old phone shows."""
     shown = page.locator("dd [aria-hidden=true] span")
-    await expect(shown).to_have_count(3, timeout=STEP_MS)
+    await expect(shown).to_have_count(3)
     return "-".join(await shown.all_inner_texts())
 
 
@@ -96,11 +96,11 @@ async def test_two_phones_are_linked_by_a_typed_code_and_their_stars_meet(pair: 
     await new.get_by_role("button", name="Hubungkan").click()
     name = {"chromium": "Chrome", "firefox": "Firefox"}[pair.new.name]
     asked = old.get_by_role("heading", name=f"{name}, Linux ingin bergabung")
-    await expect(asked).to_be_visible(timeout=STEP_MS)
+    await expect(asked).to_be_visible()
     await old.get_by_role("button", name="Ya, itu ponsel saya").click()
 
-    await expect(new.get_by_text("Ponsel ini terhubung")).to_be_visible(timeout=STEP_MS)
-    await expect(old.get_by_text("Kedua ponsel terhubung")).to_be_visible(timeout=STEP_MS)
+    await expect(new.get_by_text("Ponsel ini terhubung")).to_be_visible()
+    await expect(old.get_by_text("Kedua ponsel terhubung")).to_be_visible()
     await until_starred(new, OPENING, PANEL)
     await old.reload()
     await until_starred(old, OPENING, PANEL)
@@ -115,8 +115,8 @@ async def test_a_wrong_code_is_told_on_both_phones_and_changes_nothing(pair: Pai
     await new.get_by_label("Kode 12 huruf dan angka").fill(slip)
     await new.get_by_role("button", name="Hubungkan").click()
 
-    await expect(old.get_by_text("Kodenya salah")).to_be_visible(timeout=STEP_MS)
-    await expect(new.get_by_text("Belum terhubung")).to_be_visible(timeout=STEP_MS)
+    await expect(old.get_by_text("Kodenya salah")).to_be_visible()
+    await expect(new.get_by_text("Belum terhubung")).to_be_visible()
     assert await new.evaluate(IDENTITY) is None
 
 
@@ -128,11 +128,11 @@ async def test_a_move_empties_the_old_phone_and_the_new_one_is_notified(pair: Pa
     code = (await offered_code(old)).replace("-", "")
 
     await new.goto(f"{pair.server.origin}/me/link#code={code}")
-    await expect(new.get_by_label("Kode 12 huruf dan angka")).not_to_have_value("", timeout=STEP_MS)
+    await expect(new.get_by_label("Kode 12 huruf dan angka")).not_to_have_value("")
     await new.get_by_role("button", name="Hubungkan").click()
     await old.get_by_role("button", name="Ya, itu ponsel saya").click()
 
-    await expect(old.get_by_text("Sudah pindah")).to_be_visible(timeout=STEP_MS)
+    await expect(old.get_by_text("Sudah pindah")).to_be_visible()
     await until_starred(new, OPENING)
     assert "code" not in new.url
     assert (await starred(old), await old.evaluate(IDENTITY)) == ([], None)
@@ -141,7 +141,7 @@ async def test_a_move_empties_the_old_phone_and_the_new_one_is_notified(pair: Pa
     await new.get_by_role("button", name="Nyalakan notifikasi").click()
     await new.get_by_role("button", name="Uji", exact=True).click()
     await desktop.wait_shown(what="the notification of the test")
-    await expect(new.get_by_text("Beres. Notifikasi sampai ke ponsel ini.")).to_be_visible(timeout=STEP_MS)
+    await expect(new.get_by_text("Beres. Notifikasi sampai ke ponsel ini.")).to_be_visible()
 
 
 async def exported(page: Page, folder: Path) -> dict[str, Any]:
@@ -179,7 +179,7 @@ async def test_the_exported_file_holds_the_star_and_erasing_leaves_nothing(
 
     held = await exported(page, tmp_path)
     await erase(page)
-    await expect(page.get_by_text("Data Anda sudah dihapus")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_text("Data Anda sudah dihapus")).to_be_visible()
 
     kept = (
         [star["session"] for star in held["phone"]["stars"]],
@@ -200,7 +200,7 @@ async def test_erasing_without_a_network_empties_the_phone_and_the_server_later(
     await server.stop()
 
     await erase(page)
-    await expect(page.get_by_text("Ponsel ini sudah kosong")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_text("Ponsel ini sudah kosong")).to_be_visible()
     assert (await starred(page), await page.evaluate(IDENTITY)) == ([], None)
     await server.start()
     await page.reload()

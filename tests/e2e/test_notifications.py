@@ -10,7 +10,6 @@ from typing import Any
 from playwright.async_api import Page, Playwright, expect
 
 from tests.backend.worker.processes import until
-from tests.e2e.browsers import STEP_MS
 from tests.e2e.notifications import Desktop, Shown
 from tests.e2e.organizer import open_organizer
 from tests.e2e.server import Server
@@ -90,16 +89,16 @@ async def test_a_star_set_offline_brings_the_change_and_the_reminder(
     tomorrow = (datetime.now(UTC) + JAKARTA + timedelta(days=1)).date()
     await page.goto(f"{visitor.server.origin}/agenda?day={tomorrow}")
     # The second and not the first, by its address: while the list fills, the second may become another.
-    href = await page.locator("article h3 a").nth(1).get_attribute("href", timeout=STEP_MS)
+    href = await page.locator("article h3 a").nth(1).get_attribute("href")
     entry = page.get_by_role("article").filter(has=page.locator(f"a[href='{href}']"))
     star = entry.locator("button[aria-pressed]")
-    await expect(star).to_have_attribute("aria-pressed", "false", timeout=STEP_MS)
+    await expect(star).to_have_attribute("aria-pressed", "false")
     await visitor.server.stop()
     await star.click()
     # Nobody reloads within the milliseconds that the phone needs to write it down.
     await page.evaluate(HAS_WRITTEN)
     await page.reload()
-    await expect(star).to_have_attribute("aria-pressed", "true", timeout=STEP_MS)
+    await expect(star).to_have_attribute("aria-pressed", "true")
     await visitor.server.start()
     # Whoever stands before the phone sees the network come back; a test has to say so.
     await page.reload()
@@ -134,7 +133,7 @@ async def test_a_star_set_offline_brings_the_change_and_the_reminder(
         )
         assert (again.text, again is reminder) == (reminder.text, False)
     await page.goto(f"{visitor.server.origin}/announcements")
-    await expect(page.get_by_role("link", name=moved.title)).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_role("link", name=moved.title)).to_be_visible()
     assert visitor.browser.push.violations == []
 
 

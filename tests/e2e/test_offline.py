@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Page, Playwright, expect
 
-from tests.e2e.browsers import STEP_MS, Chromium, RealBrowser, open_chromium
+from tests.e2e.browsers import Chromium, RealBrowser, open_chromium
 from tests.e2e.notifications import Desktop
 from tests.e2e.server import Server, open_server
 from tests.e2e.webkit import WebKit
@@ -37,7 +37,7 @@ async def server() -> AsyncIterator[Server]:
 async def first_visit(browser: RealBrowser, server: Server) -> Page:
     """Open the app and stay until the worker has everything it needs to do without the server."""
     page = await browser.open(server.origin)
-    await expect(page.get_by_role("link", name="Agenda").first).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_role("link", name="Agenda").first).to_be_visible()
     await page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     await expect(
         page.get_by_role("heading", name="Sekarang")
@@ -45,7 +45,7 @@ async def first_visit(browser: RealBrowser, server: Server) -> Page:
         .or_(page.get_by_text("Selesai untuk hari ini"))
         .or_(page.get_by_text("Dimulai dalam"))
         .first
-    ).to_be_visible(timeout=STEP_MS)
+    ).to_be_visible()
     return page
 
 
@@ -53,7 +53,7 @@ async def require_pages(page: Page, origin: str) -> None:
     for path, heading in PAGES.items():
         await page.goto(f"{origin}{path}")
         first = page.get_by_role("heading", name=heading).first
-        await expect(first).to_be_attached(timeout=STEP_MS)
+        await expect(first).to_be_attached()
 
 
 async def test_every_page_opens_with_the_server_gone_and_after_a_restart(
@@ -115,10 +115,10 @@ async def test_a_page_whose_code_cannot_be_fetched_says_so_and_opens_after_a_rel
     page = await browser.context.new_page()
     await page.route("**/assets/agenda-*.js", lambda route: route.abort())
     await page.goto(f"{server.origin}/agenda")
-    await expect(page.get_by_role("heading", name="Bagian ini gagal dibuka")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_role("heading", name="Bagian ini gagal dibuka")).to_be_visible()
 
     await page.unroute("**/assets/agenda-*.js")
     await page.get_by_role("button", name="Muat ulang").click()
 
     opening = page.get_by_role("link", name=PAGES["/agenda/d1-pembukaan"])
-    await expect(opening).to_be_attached(timeout=STEP_MS)
+    await expect(opening).to_be_attached()

@@ -10,7 +10,6 @@ import pytest
 from playwright.async_api import Locator, Page, Playwright, expect
 
 from tests.backend.worker.processes import until
-from tests.e2e.browsers import STEP_MS
 from tests.e2e.notifications import Desktop
 from tests.e2e.organizer import open_organizer
 from tests.e2e.visitor import Visitor, call, choose_language, open_visitor
@@ -112,27 +111,25 @@ async def test_a_question_asked_offline_is_sent_once_and_another_phone_votes_for
         forum.page,
         forum.say("Dikirim begitu ponsel ini daring.", "Will be sent when you are online."),
     )
-    await expect(page.get_by_label(forum.say("Pertanyaan Anda", "Your question"))).to_be_visible(
-        timeout=STEP_MS
-    )
+    await expect(page.get_by_label(forum.say("Pertanyaan Anda", "Your question"))).to_be_visible()
     await forum.visitor.server.stop()
     await forum.ask()
     await expect(forum.row(page)).to_contain_text(waits)
     await page.reload()
-    await expect(forum.row(page)).to_contain_text(waits, timeout=STEP_MS)
+    await expect(forum.row(page)).to_contain_text(waits)
 
     await forum.visitor.server.start()
     # Whoever stands before the phone sees the network come back; a test has to say so.
     await page.reload()
-    await expect(forum.row(page)).not_to_contain_text(waits, timeout=STEP_MS)
+    await expect(forum.row(page)).not_to_contain_text(waits)
     await page.reload()
-    await expect(forum.row(page)).to_contain_text(forum.say("Dari Anda", "Yours"), timeout=STEP_MS)
+    await expect(forum.row(page)).to_contain_text(forum.say("Dari Anda", "Yours"))
 
     assert [each["text"] for each in await forum.questions()] == [QUESTION]
     other = await forum.organizer.context.new_page()
     await other.goto(forum.address)
     vote = forum.row(other).get_by_role("button", name=re.compile("^Dukung"))
-    await vote.click(timeout=STEP_MS)
+    await vote.click()
     await expect(vote).to_have_attribute("aria-pressed", "true")
     await expect(vote).to_have_text("1")
 
@@ -141,16 +138,16 @@ async def test_a_question_asked_offline_is_sent_once_and_another_phone_votes_for
 
     await until(has_vote)
     await page.reload()
-    await expect(forum.row(page)).to_contain_text(forum.say("1 suara", "1 vote"), timeout=STEP_MS)
+    await expect(forum.row(page)).to_contain_text(forum.say("1 suara", "1 vote"))
 
 
 async def test_a_text_in_the_address_is_a_draft_and_a_question_can_be_taken_back(forum: Forum) -> None:
     page = forum.page
     field = page.get_by_label(forum.say("Pertanyaan Anda", "Your question"))
     # A page that is left while its parts are on their way takes them for missing and loads itself anew.
-    await expect(field).to_be_visible(timeout=STEP_MS)
+    await expect(field).to_be_visible()
     await page.goto(f"{forum.address}?ask=Berapa%20biayanya%3F")
-    await expect(field).to_have_value("Berapa biayanya?", timeout=STEP_MS)
+    await expect(field).to_have_value("Berapa biayanya?")
     await expect(field).to_be_focused()
     await expect(page).to_have_url(forum.address)
 
@@ -171,9 +168,7 @@ async def test_a_text_in_the_address_is_a_draft_and_a_question_can_be_taken_back
 async def test_a_session_is_rated_by_keyboard_once_it_ended_and_the_rating_changed(forum: Forum) -> None:
     page = forum.page
     rate = page.get_by_role("heading", name=forum.say("Nilai sesi ini", "Rate this session"))
-    await expect(page.get_by_label(forum.say("Pertanyaan Anda", "Your question"))).to_be_visible(
-        timeout=STEP_MS
-    )
+    await expect(page.get_by_label(forum.say("Pertanyaan Anda", "Your question"))).to_be_visible()
     await expect(rate).to_have_count(0)
     await forum.end()
     told = page.get_by_text(
@@ -184,42 +179,40 @@ async def test_a_session_is_rated_by_keyboard_once_it_ended_and_the_rating_chang
         feedback = await call(forum.organizer, "GET", f"/organizer/sessions/{forum.session['id']}/feedback")
         return feedback["ratings"]["mean"], feedback["ratings"]["comments"]
 
-    await page.get_by_role("radio", name=forum.say("4 dari 5", "4 of 5")).check(timeout=STEP_MS)
+    await page.get_by_role("radio", name=forum.say("4 dari 5", "4 of 5")).check()
     await page.get_by_role("button", name=forum.say("Kirim penilaian", "Send rating")).press("Enter")
     await expect(rate).to_be_focused()
-    await expect(told).to_be_visible(timeout=STEP_MS)
+    await expect(told).to_be_visible()
     assert await ratings() == (4.0, [])
 
     await page.get_by_role("radio", name=forum.say("4 dari 5", "4 of 5")).press("ArrowRight")
     await expect(page.get_by_role("radio", name=forum.say("5 dari 5", "5 of 5"))).to_be_checked()
     await page.get_by_label(forum.say("Komentar", "Comment")).fill("Jelas sekali")
     await page.get_by_role("button", name=forum.say("Simpan perubahan", "Save change")).click()
-    await expect(told).to_be_visible(timeout=STEP_MS)
+    await expect(told).to_be_visible()
     assert await ratings() == (5.0, [{"score": 5, "text": "Jelas sekali"}])
 
 
 async def test_the_speaker_hides_a_question_and_shows_it_again(forum: Forum) -> None:
     page, speaker = forum.page, forum.session["speakers"][0]["speaker"]
-    await expect(page.get_by_label(forum.say("Pertanyaan Anda", "Your question"))).to_be_visible(
-        timeout=STEP_MS
-    )
+    await expect(page.get_by_label(forum.say("Pertanyaan Anda", "Your question"))).to_be_visible()
     await forum.ask()
-    await expect(forum.row(page)).not_to_contain_text(forum.say("Dikirim", "Will be"), timeout=STEP_MS)
+    await expect(forum.row(page)).not_to_contain_text(forum.say("Dikirim", "Will be"))
     link = await call(forum.organizer, "POST", f"/organizer/speakers/{speaker}/link")
     desk = await forum.visitor.browser.open(link["url"])
     row = forum.row(desk)
 
-    await row.get_by_role("button", name=forum.say("Sembunyikan", "Hide")).click(timeout=STEP_MS)
+    await row.get_by_role("button", name=forum.say("Sembunyikan", "Hide")).click()
     show = row.get_by_role("button", name=forum.say("Tampilkan lagi", "Show again"))
-    await expect(show).to_be_visible(timeout=STEP_MS)
+    await expect(show).to_be_visible()
     assert await forum.questions() == []
     await page.reload()
     unseen = forum.say("tidak ditampilkan kepada orang lain", "not shown to others")
-    await expect(forum.row(page)).to_contain_text(unseen, timeout=STEP_MS)
+    await expect(forum.row(page)).to_contain_text(unseen)
 
     await show.click()
     await row.get_by_role("button", name=forum.say("Tandai terjawab", "Mark answered")).click()
-    await expect(row).to_contain_text(forum.say("Terjawab", "Answered"), timeout=STEP_MS)
+    await expect(row).to_contain_text(forum.say("Terjawab", "Answered"))
     assert [each["answered"] for each in await forum.questions()] == [True]
     await page.reload()
-    await expect(forum.row(page)).to_contain_text(forum.say("Terjawab", "Answered"), timeout=STEP_MS)
+    await expect(forum.row(page)).to_contain_text(forum.say("Terjawab", "Answered"))

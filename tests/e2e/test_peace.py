@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from playwright.async_api import Playwright, expect
 
 from tests.backend.worker.processes import until
-from tests.e2e.browsers import STEP_MS
 from tests.e2e.notifications import Desktop
 from tests.e2e.organizer import open_organizer
 from tests.e2e.test_notifications import ANNOUNCEMENT, expect_audience
@@ -32,7 +31,7 @@ async def test_a_phone_tests_itself_and_mutes_a_topic_from_its_notification(
     page = await visitor.subscribe()
     await page.get_by_role("button", name=("Uji", "Test")[visitor.side], exact=True).click()
     done = ("Beres. Notifikasi sampai ke ponsel ini.", "All good. Notifications reach this phone.")
-    await expect(page.get_by_text(done[visitor.side])).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_text(done[visitor.side])).to_be_visible()
     steps = page.get_by_role("list", name=("Langkah uji", "Steps of the test")[visitor.side])
     states = await steps.get_by_role("listitem").evaluate_all("all => all.map(one => one.dataset.state)")
     assert states == ["done"] * 5
@@ -103,7 +102,7 @@ async def test_an_organizer_moves_a_session_and_signs_a_speaker_in_by_the_pages_
         ).click()
         link = await organizer.get_by_label("Tautan sebagai teks").input_value()
         await page.goto(link)
-        await expect(page.get_by_text(speaker["name"][visitor.language]).first).to_be_visible(timeout=STEP_MS)
+        await expect(page.get_by_text(speaker["name"][visitor.language]).first).to_be_visible()
         await expect_audience(organizer, {"speakers": True}, 1)
 
         await organizer.goto(f"{visitor.server.origin}/organizer/programme?day={tomorrow}")

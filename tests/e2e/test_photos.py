@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 from playwright.async_api import FilePayload, Page, Playwright, expect
 
-from tests.e2e.browsers import STEP_MS, open_chromium
+from tests.e2e.browsers import open_chromium
 from tests.e2e.notifications import Desktop
 from tests.e2e.organizer import open_organizer
 from tests.e2e.server import Server, open_server
@@ -50,10 +50,10 @@ async def publish_photo(organizer: Page) -> None:
 
 
 async def require_photo(page: Page) -> None:
-    await expect(page.get_by_role("heading", name=SPEAKER, exact=True)).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_role("heading", name=SPEAKER, exact=True)).to_be_visible()
     # It has no role: its name stands beside it.
     photo = page.locator("main img[src^='/photos/']")
-    await expect(photo).to_have_js_property("naturalWidth", 320, timeout=STEP_MS)
+    await expect(photo).to_have_js_property("naturalWidth", 320)
     await expect(photo).to_be_visible()
 
 
@@ -70,7 +70,7 @@ async def test_a_photo_reaches_phones_and_stays_there_with_the_server_gone(
         # Whoever stands before the phone sees the network come back; a test has to say so.
         await page.evaluate("dispatchEvent(new Event('online'))")
         # Fetched before anybody wants to see it.
-        await page.wait_for_function(KEPT, timeout=STEP_MS)
+        await page.wait_for_function(KEPT)
         await page.goto(f"{server.origin}{PATH}")
         await require_photo(page)
 

@@ -10,7 +10,7 @@ from typing import Final, Literal
 import pytest
 from playwright.async_api import Page, Playwright, expect
 
-from tests.e2e.browsers import STEP_MS, Size, open_chromium
+from tests.e2e.browsers import Size, open_chromium
 from tests.e2e.notifications import Desktop
 from tests.e2e.server import Server, open_server
 from tests.e2e.visitor import choose_language
@@ -73,8 +73,8 @@ async def test_every_page_fits_a_small_phone(
         for name, path in PAGES.items():
             await page.set_viewport_size(PHONE)
             await page.goto(f"{server.origin}{path}")
-            await expect(page.locator("main h1").first).to_be_attached(timeout=STEP_MS)
-            await expect(page.locator("html")).to_have_attribute("lang", locale, timeout=STEP_MS)
+            await expect(page.locator("main h1").first).to_be_attached()
+            await expect(page.locator("html")).to_have_attribute("lang", locale)
             await page.evaluate("document.fonts.ready.then(() => null)")
             await page.screenshot(path=PICTURES / f"{name}-{locale}-{theme}.png")
             wide = await beyond_the_edge(page)

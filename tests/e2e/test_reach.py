@@ -11,7 +11,7 @@ import pytest
 from playwright.async_api import Page, Playwright, expect
 
 from tests.e2e.axe import find_violations
-from tests.e2e.browsers import PHONE, STEP_MS, Size, open_chromium
+from tests.e2e.browsers import PHONE, Size, open_chromium
 from tests.e2e.notifications import Desktop
 from tests.e2e.opening import Records, during_the_opening, read_event, yesterday
 from tests.e2e.reach import find_cut_text, find_overflow, find_small_targets, find_unmarked_controls
@@ -82,8 +82,8 @@ async def find_everywhere(
     found: list[str] = []
     for name, path in (PAGES | STATES).items():
         await page.goto(f"{server.origin}{path}")
-        await expect(page.locator("main h1").first).to_be_attached(timeout=STEP_MS)
-        await expect(page.locator("html")).to_have_attribute("lang", locale, timeout=STEP_MS)
+        await expect(page.locator("main h1").first).to_be_attached()
+        await expect(page.locator("html")).to_have_attribute("lang", locale)
         await expect(page.get_by_role("heading", name=MISSING[locale])).to_have_count(
             int(name == "not-found")
         )
@@ -174,8 +174,8 @@ async def test_a_laptop_and_what_a_tap_opens_are_for_everyone_too(
     found: list[str] = []
     for name, path in WIDE.items():
         await page.goto(f"{server.origin}{path}")
-        await expect(page.locator("main h1").first).to_be_attached(timeout=STEP_MS)
-        await expect(page.get_by_role("table")).to_have_count(int(name == "grid"), timeout=STEP_MS)
+        await expect(page.locator("main h1").first).to_be_attached()
+        await expect(page.get_by_role("table")).to_have_count(int(name == "grid"))
         found += await find_faults(page, name, theme, LAPTOP)
 
     async def measure(name: str) -> None:
@@ -186,15 +186,15 @@ async def test_a_laptop_and_what_a_tap_opens_are_for_everyone_too(
 
     await page.goto(f"{server.origin}/agenda?view=list&q=forum")
     results = page.get_by_role("status").filter(has_text=("ditemukan", "found")[side])
-    await expect(results).to_be_attached(timeout=STEP_MS)
+    await expect(results).to_be_attached()
     await measure("results")
     await page.goto(f"{server.origin}/agenda?view=list")
     await page.get_by_role("button", name=("Saring", "Filter")[side], exact=True).click()
-    await expect(page.get_by_role("dialog")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_role("dialog")).to_be_visible()
     await measure("filters")
     await page.goto(f"{server.origin}/me")
     await page.get_by_role("button", name=("Hapus data saya", "Erase my data")[side]).click()
-    await expect(page.get_by_role("dialog")).to_be_visible(timeout=STEP_MS)
+    await expect(page.get_by_role("dialog")).to_be_visible()
     await measure("erasing")
 
     await page.goto(f"{server.origin}/me/share")
@@ -202,7 +202,7 @@ async def test_a_laptop_and_what_a_tap_opens_are_for_everyone_too(
         joining = await second.open(f"{server.origin}/me/link#code={await offered_code(page)}")
         await joining.get_by_role("button", name="Hubungkan").click()
         asks = page.get_by_role("heading", name=("ingin bergabung", "wants to join")[side])
-        await expect(asks).to_be_visible(timeout=STEP_MS)
+        await expect(asks).to_be_visible()
         await measure("asking")
     assert found == []
 

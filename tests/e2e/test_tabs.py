@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Locator, Page, Playwright, expect
 
 from tests.backend.worker.processes import until
-from tests.e2e.browsers import STEP_MS, RealBrowser
+from tests.e2e.browsers import RealBrowser
 from tests.e2e.held import until_waiting
 from tests.e2e.organizer import open_organizer
 from tests.e2e.server import Server, open_server
@@ -64,18 +64,18 @@ async def test_two_open_tabs_share_what_is_starred_and_follow_the_event_without_
         other = await browser.open(f"{server.origin}/agenda?day={day}")
         tabs = (one, other)
         for tab in tabs:
-            await expect(star_of(tab, third)).to_be_attached(timeout=STEP_MS)
+            await expect(star_of(tab, third)).to_be_attached()
         opened = [await tab.evaluate(RELOADED) for tab in tabs]
 
         # The next only once the one before is sent: what waits together goes together.
         for count, (tab, seen_in, session) in enumerate([(one, other, first), (other, one, second)], 1):
             await star_of(tab, session).click()
-            await expect(star_of(seen_in, session)).to_have_attribute("aria-pressed", "true", timeout=STEP_MS)
+            await expect(star_of(seen_in, session)).to_have_attribute("aria-pressed", "true")
             await require_sent_once(server, count)
 
         await server.stop()
         await star_of(one, third).click()
-        await expect(star_of(other, third)).to_have_attribute("aria-pressed", "true", timeout=STEP_MS)
+        await expect(star_of(other, third)).to_have_attribute("aria-pressed", "true")
         await until_waiting(other)
         await server.start()
         # Whoever stands before the phone sees the network come back; a test has to say so.
@@ -90,5 +90,5 @@ async def test_two_open_tabs_share_what_is_starred_and_follow_the_event_without_
             await retitle(organizer, first["id"], told)
             await one.evaluate(event)
             for tab in tabs:
-                await expect(tab.get_by_role("link", name=told)).to_be_attached(timeout=STEP_MS)
+                await expect(tab.get_by_role("link", name=told)).to_be_attached()
         assert [await tab.evaluate(RELOADED) for tab in tabs] == opened

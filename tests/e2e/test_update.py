@@ -8,7 +8,7 @@ from typing import Final
 from playwright.async_api import Page, Playwright, expect
 
 from backend.wiring import PWA_FOLDER
-from tests.e2e.browsers import STEP_MS, open_firefox
+from tests.e2e.browsers import open_firefox
 from tests.e2e.notifications import Desktop
 from tests.e2e.server import PWA, open_server
 from tests.push_services.mozilla import MozillaPush
@@ -62,13 +62,13 @@ async def test_an_update_never_mixes_two_versions(
             "navigator.serviceWorker.getRegistration().then(one => one.update()).then(() => null)"
         )
         offer = first.get_by_role("button", name="Muat ulang")
-        await expect(offer).to_be_visible(timeout=STEP_MS)
+        await expect(offer).to_be_visible()
         await second.reload()
         still = [await version(first), await version(second)]
         await offer.click()
         for page in (first, second):
             script = page.locator(f"script[src*='{new}']")
-            await expect(script).to_be_attached(timeout=STEP_MS)
+            await expect(script).to_be_attached()
 
         assert still == [old, old]
         assert [await version(first), await version(second)] == [new, new]

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from playwright.async_api import Page, Playwright, expect
 
-from tests.e2e.browsers import STEP_MS, RealBrowser, open_chromium, open_firefox
+from tests.e2e.browsers import RealBrowser, open_chromium, open_firefox
 from tests.e2e.notifications import Desktop
 from tests.e2e.server import Server, open_server, push_environment
 from tests.push_services.google import google_push
@@ -47,7 +47,7 @@ class Visitor:
         name = ("Nyalakan notifikasi", "Turn on notifications")[self.side]
         on = ("Notifikasi menyala", "Notifications are on")[self.side]
         await page.get_by_role("button", name=name).click()
-        await expect(page.get_by_text(on)).to_be_visible(timeout=STEP_MS)
+        await expect(page.get_by_text(on)).to_be_visible()
         return page
 
 
