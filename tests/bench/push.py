@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.bench.push_engine import engine_rates
@@ -53,7 +53,7 @@ def running_double(tls: TlsFiles, *, latency_ms: float = 0) -> Iterator[tuple[in
     command = [
         sys.executable,
         "-m",
-        "tests.bench.push_double",
+        "tests.bench.lean_double",
         "--chain",
         str(tls.chain),
         "--key",
@@ -122,8 +122,13 @@ def work(load: Load, way: str) -> None:
         print("done", flush=True)
 
 
-def run_rounds(load: Load, double: int, rounds: int) -> tuple[dict[str, list[Round]], list[float]]:
-    """Return each way's rounds, and each round's ratio of two workers to one; a round before warms up."""
+def run_rounds(
+    load: Load, double: int, rounds: int, workers: Load
+) -> tuple[dict[str, list[Round]], list[float]]:
+    """Return each way's rounds, and each round's ratio of two workers to one; a round before warms up.
+
+    Each of the `workers` has that load, long enough that who ends last counts for little.
+    """
     results: dict[str, list[Round]] = {name: [] for name in WAYS}
     pairs: list[float] = []
     for turn in range(rounds + 1):
@@ -140,7 +145,7 @@ def run_rounds(load: Load, double: int, rounds: int) -> tuple[dict[str, list[Rou
                 )
         if turn:
             before = cpu_of(double), time.perf_counter()
-            one, two = rate_of_workers(load, 1), rate_of_workers(load, 2)
+            one, two = rate_of_workers(workers, 1), rate_of_workers(workers, 2)
             share = (cpu_of(double) - before[0]) / (time.perf_counter() - before[1])
             pairs.append(two / one)
             print(
@@ -177,6 +182,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1500, help="messages per way and round")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--lanes", type=int, default=32, help="connections, the same for every way")
+    parser.add_argument("--worker-count", type=int, default=6000, help="messages of each worker")
     parser.add_argument("--late-lanes", type=int, default=128, help="connections to the late double")
     parser.add_argument("--late-count", type=int, default=4000, help="messages of each process to it")
     parser.add_argument("--worker", help=argparse.SUPPRESS)
@@ -189,7 +195,8 @@ def main() -> None:
         tls = write_tls_files(Path(folder), ())
         with running_double(tls) as (port, double):
             load = Load(port, str(tls.authority), options.count, options.lanes)
-            results, pairs = run_rounds(load, double, options.rounds)
+            workers = replace(load, count=options.worker_count)
+            results, pairs = run_rounds(load, double, options.rounds, workers)
             engine = engine_rates(load, options.rounds)
         with running_double(tls, latency_ms=LATENCY_MS) as (port, double):
             load = Load(port, str(tls.authority), options.late_count, options.late_lanes)

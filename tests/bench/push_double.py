@@ -1,23 +1,16 @@
-"""A lean double of a push service: HTTP/1.1 on loopback, with TLS or without, made to cost little.
+"""A double of a push service: HTTP/1.1 on loopback, with TLS or without, that records what it was sent and
+answers as it is told, path by path."""
 
-As a library it records what it was sent and answers as it is told, path by path. As a program it is the
-other end of the benchmark, in a process of its own, and prints its port; it ends when its input does.
-"""
-
-import argparse
 import asyncio
 import ssl
-import sys
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from pathlib import Path
 from typing import cast
 
-import uvloop
-
-from tests.bench.tls import TlsFiles
+from tests.bench.lean_double import whole
 
 
 @dataclass(frozen=True)
@@ -85,7 +78,7 @@ class PushDouble:
             await self._news.wait()
 
 
-class Requests(asyncio.Protocol):
+class Requests(asyncio.Protocol, ABC):
     """Cuts the stream into requests by Content-Length, which every client under test sends."""
 
     def __init__(self) -> None:
@@ -97,16 +90,14 @@ class Requests(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         buffer = self._buffer + data if self._buffer else data
-        while (end := buffer.find(b"\r\n\r\n")) >= 0:
-            stop = end + 4 + _content_length(buffer[:end])
-            if len(buffer) < stop:
-                break
-            self.take(buffer[:end], buffer[end + 4 : stop])
+        while stop := whole(buffer):
+            head, _, body = buffer[:stop].partition(b"\r\n\r\n")
+            self.take(head, body)
             buffer = buffer[stop:]
         self._buffer = buffer
 
-    def take(self, _head: bytes, _body: bytes, /) -> None:
-        self.write(_CREATED)
+    @abstractmethod
+    def take(self, head: bytes, body: bytes, /) -> None: ...
 
     def write(self, data: bytes) -> None:
         if self._transport is not None and not self._transport.is_closing():
@@ -154,30 +145,6 @@ class _RecordingProtocol(Requests):
             task.cancel()
 
 
-class _Late(Requests):
-    """Answers as a service does that is some way off."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__()
-        self._later = asyncio.get_running_loop().call_later
-        self._seconds = seconds
-
-    def take(self, _head: bytes, _body: bytes, /) -> None:
-        self._later(self._seconds, self.write, _CREATED)
-
-
-_CREATED = Answer().wire()
-
-
-def _content_length(head: bytes) -> int:
-    start = head.find(b"ontent-")
-    while start >= 0:
-        if head[start + 7 : start + 14].lower() == b"length:":
-            return int(head[start + 14 :].split(b"\r\n", 1)[0])
-        start = head.find(b"ontent-", start + 7)
-    return 0
-
-
 @asynccontextmanager
 async def push_double(tls: ssl.SSLContext | None = None) -> AsyncIterator[PushDouble]:
     """Yield a recording double that listens on a free loopback port until the block ends."""
@@ -191,26 +158,3 @@ async def push_double(tls: ssl.SSLContext | None = None) -> AsyncIterator[PushDo
         server.close()
         double.cut_all()
         await server.wait_closed()
-
-
-async def _serve(tls: ssl.SSLContext, latency: float) -> None:
-    loop = asyncio.get_running_loop()
-    make = (lambda: _Late(latency)) if latency else Requests
-    server = await loop.create_server(make, "127.0.0.1", 0, ssl=tls, backlog=1024)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await loop.run_in_executor(None, sys.stdin.read)
-    server.close()
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--chain", type=Path, required=True)
-    parser.add_argument("--key", type=Path, required=True)
-    parser.add_argument("--latency-ms", type=float, default=0)
-    options = parser.parse_args()
-    tls = TlsFiles(options.chain, options.chain, options.key).server_context()
-    uvloop.run(_serve(tls, options.latency_ms / 1000))
-
-
-if __name__ == "__main__":
-    main()
