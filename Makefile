@@ -13,6 +13,8 @@ NODE_STAMP := pwa/node_modules/.installed
 PWA_STAMP := pwa/dist/index.html
 PHONE := pwa/dist-test/phone.mjs
 PWA_SOURCES := $(shell find pwa/src pwa/public pwa/build pwa/index.html pwa/*.ts pwa/*.json -type f 2>/dev/null)
+# Tests of the backend share nothing, so that each core runs some.
+SIDE_BY_SIDE := --numprocesses=auto --maxprocesses=4
 BENCHES := sync push announce chaos memory phone
 
 .PHONY: help setup run check test bench clean lint types unit pwa-check pwa-test \
@@ -46,7 +48,7 @@ types: $(DEV_STAMP)
 	$(VENV)/bin/mypy
 
 unit: $(DEV_STAMP) $(PHONE)
-	$(PY) -m pytest tests/backend tests/contracts
+	$(PY) -m pytest $(SIDE_BY_SIDE) tests/backend tests/contracts
 
 pwa-check: $(NODE_STAMP) $(DEV_STAMP)
 	$(VENV)/bin/companion openapi | (cd pwa && npm run --silent document -- --check)
@@ -56,7 +58,7 @@ pwa-test: $(NODE_STAMP)
 	cd pwa && npm run --silent test
 
 test-postgres: $(DEV_STAMP) $(PHONE)
-	COMPANION_TEST_DATABASE=postgres $(PY) -m pytest tests/backend tests/contracts
+	COMPANION_TEST_DATABASE=postgres $(PY) -m pytest $(SIDE_BY_SIDE) tests/backend tests/contracts
 
 test-deployment: $(DEV_STAMP) $(PWA_STAMP)
 	$(PY) -m pytest tests/deployment

@@ -121,6 +121,8 @@ def _scores(report: dict[str, Any]) -> Scores:
         if name in weighty and audit["score"] is not None and audit["score"] < 0.9
     ]
     metrics = {key: audits[name]["numericValue"] for name, key in METRICS.items() if name in audits}
+    # Lighthouse's own measure of the machine, without which the other numbers say little.
+    metrics["benchmark_index"] = report["environment"]["benchmarkIndex"]
     return Scores(categories, metrics, failed)
 
 

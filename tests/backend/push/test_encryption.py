@@ -68,6 +68,8 @@ def test_the_largest_plaintext_is_one_record() -> None:
         (Phone().p256dh, b"", "keys.auth"),
         (Phone().p256dh, b"x", "keys.auth"),
     ],
+    # Else the keys would be the names, other ones in each process.
+    ids=["no key", "no point", "no secret", "short secret"],
 )
 def test_keys_that_cannot_be_encrypted_to_are_named(p256dh: bytes, auth: bytes, field: str) -> None:
     with pytest.raises(KeysRefused) as refused:
