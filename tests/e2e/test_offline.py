@@ -23,6 +23,7 @@ PAGES = {
     "/info": "Info",
     "/me": "Saya",
 }
+OPENING_ENTRY = "[data-session=d1-pembukaan]"
 READY = """
     return navigator.serviceWorker?.controller != null && document.querySelector('main h1') != null;
 """
@@ -94,6 +95,23 @@ async def test_webkit_opens_page_after_page_while_the_one_before_still_writes(
         for path in ("/agenda/d1-pembukaan", "/agenda"):
             await webkit.navigate(f"{server.origin}{path}")
             await webkit.find("h1", text=PAGES[path])
+
+
+async def test_webkit_shows_on_a_page_it_comes_back_to_what_was_done_meanwhile(
+    webkit: WebKit, server: Server
+) -> None:
+    await first_visit_by_webkit(webkit, server)
+    await webkit.navigate(f"{server.origin}/agenda")
+    await webkit.find(f"{OPENING_ENTRY} button[aria-pressed=false]")
+    # Only a page that was put away still knows of it when it is back.
+    await webkit.evaluate("globalThis.wasHere = true")
+    await webkit.navigate(f"{server.origin}/agenda/d1-pembukaan")
+    await webkit.click(await webkit.find("main button[aria-pressed=false]"))
+    await webkit.find("main button[aria-pressed=true]")
+
+    await webkit.back()
+    await webkit.find(f"{OPENING_ENTRY} button[aria-pressed=true]")
+    assert await webkit.evaluate("return globalThis.wasHere")
 
 
 async def test_webkit_opens_the_agenda_with_the_server_gone(webkit: WebKit, server: Server) -> None:

@@ -40,6 +40,9 @@ class WebKit:
     async def reload(self) -> None:
         await self._post("refresh", {})
 
+    async def back(self) -> None:
+        await self._post("back", {})
+
     async def url(self) -> str:
         return str(await self._get("url"))
 
