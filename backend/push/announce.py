@@ -1,7 +1,7 @@
 """Announcements: composed by an organizer, then sent to an audience at their time, recalled if need be."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,7 +21,7 @@ from backend.push.audience import Condition, condition, require_audience
 from backend.push.models import Message
 from backend.push.schemas import Announcement as Announced
 from backend.push.schemas import AnnouncementBody, Audience
-from backend.push.tell import deliver_again, hold_back, made, tell
+from backend.push.tell import deliver_again, hasten_recalls, hold_back, made, tell
 
 LASTS = timedelta(days=1)
 # Further off a time is a slip of the pen; it also keeps every sum of times inside the calendar.
@@ -190,13 +190,15 @@ async def recall(actor: Actor, announcement_id: str, *, now: datetime) -> None:
     row = await _announcement(announcement_id)
     if row.revision is None:
         async with journal.next_sequence() as (connection, sequence):
-            await _take_back(connection, actor, row, sequence, now)
-        return
-    async with journal.next_revision() as (connection, revision):
-        sequence = await journal.take_sequence(connection)
-        await _take_back(connection, actor, row, sequence, now)
-        await Message.filter(id=row.id).using_db(connection).update(revision=revision)
-        await journal.record(revision, "announcements", written=[row.id])
+            held = await _take_back(connection, actor, row, sequence, now)
+    else:
+        async with journal.next_revision() as (connection, revision):
+            sequence = await journal.take_sequence(connection)
+            held = await _take_back(connection, actor, row, sequence, now)
+            await Message.filter(id=row.id).using_db(connection).update(revision=revision)
+            await journal.record(revision, "announcements", written=[row.id])
+    # A worker that was done with them before this was committed saw no recall to hasten.
+    await hasten_recalls(held, [row.id], now=now)
 
 
 async def _call_off(actor: Actor, row: Message, now: datetime) -> bool:
@@ -211,15 +213,17 @@ async def _call_off(actor: Actor, row: Message, now: datetime) -> bool:
 
 async def _take_back(
     connection: BaseDBAsyncClient, actor: Actor, row: Message, sequence: int, now: datetime
-) -> None:
+) -> Collection[int]:
+    """Recall a message that was sent; return its deliveries that workers have in their hands."""
     await hold_back(connection, [row.id], sequence=sequence, now=now)
     notice = _recall_notice(row, now)
     # A second recall at the same moment finds the notice made, and its deliveries too.
     if await Message.filter(id=notice.id).using_db(connection).exists():
-        return
+        return []
     await Message.bulk_create([notice], using_db=connection)
-    await deliver_again(connection, notice, of=row.id, now=now)
+    held = await deliver_again(connection, notice, of=row.id, now=now)
     await audit(actor, "recall announcement", row.id, now=now)
+    return held
 
 
 def _recall_notice(row: Message, now: datetime) -> Message:

@@ -106,12 +106,16 @@ async def deliver_to(
     )
 
 
-async def deliver_again(connection: BaseDBAsyncClient, message: Message, *, of: str, now: datetime) -> None:
+async def deliver_again(
+    connection: BaseDBAsyncClient, message: Message, *, of: str, now: datetime
+) -> Collection[int]:
     """Make a message's deliveries to the phones that took the message `of`, or may be taking it just now.
 
-    The latter are due when the lease of `of` is over, or its holder says so by `hasten_recalls`: until then
-    it may be sent, and would come after what takes it back.
+    The latter are due when the lease of `of` is over, or `hasten_recalls` is told that it is done with: until
+    then it may be sent, and would come after what takes it back. Returns the deliveries of `of` to these.
     """
+    leased = Delivery.filter(message_id=of, state=State.LEASED.value).using_db(connection)
+    held = [row.id for row in await leased.only("id")]
     await sql.run(
         connection,
         f"""
@@ -125,12 +129,14 @@ async def deliver_again(connection: BaseDBAsyncClient, message: Message, *, of: 
         message_id=message.id,
         former=of,
     )
+    return held
 
 
 async def hasten_recalls(deliveries: Collection[int], messages: Collection[str], *, now: datetime) -> None:
     """Have recalls follow at once where a worker is done with what they take back and the phone took it.
 
-    `deliveries` of `messages` are those that the worker held.
+    `deliveries` of `messages` are those that a worker held. To be called by who ends after the other: by the
+    worker once it has recorded them, and by the recall once it is committed.
     """
     subjects = {f"announcements/{message_id}": message_id for message_id in messages}
     for recall in await Message.filter(kind="recall", subject__in=sorted(subjects)):

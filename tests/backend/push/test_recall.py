@@ -1,17 +1,23 @@
 """Editing before the sending, calling off, and taking back what went out."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import pytest
+from tortoise.connection import get_connection
+from tortoise.transactions import in_transaction
 
 from backend.accounts.rules import SYSTEM
+from backend.core.database import CONNECTION
 from backend.push import announce
 from backend.push.models import Delivery, Message
 from backend.push.schemas import AnnouncementBody
 from tests.apps import App
+from tests.databases import DIALECT
 from tests.factories.announcements import announcement, composed, sent
 from tests.factories.phones import subscribed
 from tests.factories.problems import problem
@@ -19,6 +25,7 @@ from tests.factories.records import programme, published, text
 from tests.factories.visitors import phone, star
 from tests.fakes import NOW
 
+PATIENCE: Final = 30.0
 LATER = (NOW + timedelta(hours=2)).isoformat()
 
 
@@ -207,6 +214,59 @@ async def test_a_recall_follows_at_once_what_was_on_its_way(app: App) -> None:
     shown = [one.read(message.body)["notification"] for message in app.push.posted]
     assert [each["data"]["kind"] for each in shown] == ["announcement", "recall"]
     assert shown[0]["tag"] == shown[1]["tag"]
+
+
+if DIALECT == "postgres":
+    # SQLite has one writer at a time: there the recall comes whole before or after the record.
+
+    async def test_a_recall_follows_at_once_what_ended_while_it_was_committed(app: App) -> None:
+        (one,) = await subscribed(1)
+        message_id = await sent()
+        app.push.gate.clear()
+        sending = asyncio.create_task(app.deliverer.deliver_due())
+        await app.push.wait_posted(1)
+        organizer = await app.signed_in()
+        address = f"/api/v1/organizer/announcements/{message_id}/recall"
+
+        async with held_up("audit_entry"):
+            recalling = asyncio.create_task(organizer.post(address))
+            await until_somebody_waits()
+            app.push.gate.set()
+            await sending
+        await recalling
+        await app.deliverer.deliver_due()
+
+        shown = [one.read(message.body)["notification"] for message in app.push.posted]
+        assert [each["data"]["kind"] for each in shown] == ["announcement", "recall"]
+
+
+@asynccontextmanager
+async def held_up(table: str) -> AsyncIterator[None]:
+    """Let nobody write to a table of PostgreSQL while the block runs."""
+    begun, over = asyncio.Event(), asyncio.Event()
+
+    async def hold() -> None:
+        async with in_transaction() as connection:
+            await connection.execute_query(f"LOCK TABLE {table} IN SHARE MODE")
+            begun.set()
+            await over.wait()
+
+    # A task of its own: tasks made within a transaction would be in it.
+    holding = asyncio.create_task(hold())
+    await begun.wait()
+    try:
+        yield
+    finally:
+        over.set()
+        await holding
+
+
+async def until_somebody_waits() -> None:
+    """Return once a transaction of PostgreSQL waits for a lock."""
+    connection = get_connection(CONNECTION)
+    async with asyncio.timeout(PATIENCE):
+        while not await connection.execute_query_dict("SELECT 1 FROM pg_locks WHERE NOT granted"):
+            await asyncio.sleep(0)
 
 
 async def test_a_personal_announcement_is_marked_in_inboxes(app: App) -> None:
