@@ -3,7 +3,7 @@ import { locked } from '../store/lock';
 import { readCollections } from '../store/records';
 import type { Scope } from './scope';
 
-/** The most that are fetched before anybody wants to see them: some 3 MB. Others are kept once seen. */
+/** The most that are fetched before anybody wants to see them: a few megabytes. Others are kept once seen. */
 const MOST_AHEAD = 200;
 const LOCK = 'companion-photos';
 

@@ -19,7 +19,7 @@ from backend.push.schemas import AnnouncementBody
 from tests.apps import App
 from tests.databases import DIALECT
 from tests.factories.announcements import announcement, composed, sent
-from tests.factories.phones import subscribed
+from tests.factories.phones import PushPhone, subscribed
 from tests.factories.problems import problem
 from tests.factories.records import programme, published, text
 from tests.factories.visitors import phone, star
@@ -199,12 +199,18 @@ async def test_a_recall_does_not_overtake_what_another_worker_still_holds(app: A
     assert [message.url for message in app.push.posted[2:]] == [held.endpoint]
 
 
-async def test_a_recall_follows_at_once_what_was_on_its_way(app: App) -> None:
+async def on_its_way(app: App) -> tuple[PushPhone, str, asyncio.Task[int]]:
+    """A phone, an announcement that its push service has not answered yet, and the sending of it."""
     (one,) = await subscribed(1)
     message_id = await sent()
     app.push.gate.clear()
     sending = asyncio.create_task(app.deliverer.deliver_due())
     await app.push.wait_posted(1)
+    return one, message_id, sending
+
+
+async def test_a_recall_follows_at_once_what_was_on_its_way(app: App) -> None:
+    one, message_id, sending = await on_its_way(app)
     organizer = await app.signed_in()
 
     await organizer.post(f"/api/v1/organizer/announcements/{message_id}/recall")
@@ -220,11 +226,7 @@ if DIALECT == "postgres":
     # SQLite has one writer at a time: there the recall comes whole before or after the record.
 
     async def test_a_recall_follows_at_once_what_ended_while_it_was_committed(app: App) -> None:
-        (one,) = await subscribed(1)
-        message_id = await sent()
-        app.push.gate.clear()
-        sending = asyncio.create_task(app.deliverer.deliver_due())
-        await app.push.wait_posted(1)
+        one, message_id, sending = await on_its_way(app)
         organizer = await app.signed_in()
         address = f"/api/v1/organizer/announcements/{message_id}/recall"
 
