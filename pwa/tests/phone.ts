@@ -16,10 +16,11 @@ import { COLLECTIONS } from '../src/shared/collections';
 import { readPushData } from '../src/shared/push-payload';
 import { isStale, type Standing } from '../src/store/apply';
 import { stopChanges } from '../src/store/changes';
-import { type Action, closeDatabase, DATABASE } from '../src/store/db';
+import { closeDatabase } from '../src/store/db';
 import { keepAction, waitingActions } from '../src/store/outbox';
 import { applyPush } from '../src/store/patch';
 import { readCollections, readStanding } from '../src/store/records';
+import { type Action, DATABASE } from '../src/store/schema';
 import { sync, syncAddress } from '../src/store/sync';
 
 interface Answer {

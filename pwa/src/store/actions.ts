@@ -1,5 +1,5 @@
 import type { Asked, Rating, Star, Vote } from '../shared/personal';
-import type { Action } from './db';
+import type { Action } from './schema';
 
 /** Returns a new random id (RFC 9562, version 4). */
 export function newId(): string {

@@ -1,92 +1,18 @@
-import {
-  type DBSchema,
-  deleteDB,
-  type IDBPDatabase,
-  type IDBPTransaction,
-  openDB,
-  type StoreNames,
-  unwrap,
-} from 'idb';
-import { COLLECTIONS, type Collection, type Stored } from '../shared/collections';
-import type { Asked, Contact, Message, Rating, SlotNews, Star, Vote } from '../shared/personal';
-import { NOWHERE, type Standing } from './apply';
-import { announceChange } from './changes';
+import { deleteDB, type IDBPDatabase, openDB, unwrap } from 'idb';
 import { locked } from './lock';
 import { dropRescued, entriesOf, keepRescued, type Rescued, readRescued } from './rescue';
+import {
+  create,
+  DATABASE,
+  type Database,
+  OWN,
+  type Schema,
+  type StoreName,
+  type Upgrade,
+  VERSION,
+} from './schema';
+import { shedEvent, shedPhotos, shedTrifles } from './shed';
 import { abortAll, follow, followAll } from './under-way';
-
-export const DATABASE = 'companion';
-/** The cache of speakers' photos. */
-export const PHOTOS = 'photos';
-/** 2 added stars and inbox, 3 the walks, what the visitor said, and news of slots, 4 contacts; opening an older one adds what it lacks. */
-const VERSION = 4;
-
-/** A deletion kept beyond its record, so that an older change cannot revive it. */
-export interface Tombstone {
-  collection: Collection;
-  id: string;
-  revision: number;
-}
-
-/** An action of the visitor that the server has not yet confirmed. */
-export interface Action {
-  id: string;
-  at: string;
-  kind: string;
-  body: unknown;
-}
-
-type CollectionStores = { [C in Collection]: { key: string; value: Stored } };
-
-export interface Schema extends DBSchema, CollectionStores {
-  tombstones: { key: [Collection, string]; value: Tombstone };
-  meta: { key: string; value: Standing };
-  outbox: { key: string; value: Action };
-  prefs: { key: string; value: unknown };
-  device: { key: string; value: unknown };
-  stars: { key: string; value: Star };
-  inbox: { key: string; value: Message };
-  asked: { key: string; value: Asked };
-  votes: { key: string; value: Vote };
-  ratings: { key: string; value: Rating };
-  news: { key: string; value: SlotNews };
-  contacts: { key: string; value: Contact };
-}
-
-export type StoreName = Collection | 'tombstones' | 'meta' | (typeof OWN)[number];
-export type Database = IDBPDatabase<Schema>;
-type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
-export type Write = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
-
-/** What is the visitor's own: kept when the rest is thrown away, and all that is forgotten when they ask for it. */
-export const OWN = [
-  'outbox',
-  'prefs',
-  'device',
-  'stars',
-  'inbox',
-  'asked',
-  'votes',
-  'ratings',
-  'news',
-  'contacts',
-] as const;
-/** The visitor's own entries that hold their key. */
-const OWN_KEYS = {
-  outbox: 'id',
-  inbox: 'id',
-  stars: 'session',
-  asked: 'id',
-  votes: 'question',
-  ratings: 'session',
-  news: 'session',
-  contacts: 'id',
-} as const;
-
-/** The key in `meta` of where the store stands. */
-export const STANDING = 'standing';
-/** Before the session, the key in `device` of the questions of others that this phone remembers. */
-export const QUESTIONS = 'questions:';
 
 /** Held by whoever makes the database anew. */
 const HEALING_LOCK = 'companion-healing';
@@ -104,21 +30,6 @@ let wasOpened = false;
 /** Settles when this page is in use: nothing is begun in one that has been put away. */
 let inUse: Promise<unknown> = Promise.resolve();
 let timesPutAway = 0;
-
-function create(db: Database, upgrade: Upgrade): void {
-  const existing = new Set<string>(db.objectStoreNames);
-  // A delta would never bring the records of a collection that is new here: the whole document must.
-  if (existing.has('meta') && COLLECTIONS.some(name => !existing.has(name)))
-    void upgrade.objectStore('meta').clear();
-  for (const name of COLLECTIONS) if (!existing.has(name)) db.createObjectStore(name, { keyPath: 'id' });
-  if (!existing.has('tombstones')) db.createObjectStore('tombstones', { keyPath: ['collection', 'id'] });
-  for (const [name, keyPath] of Object.entries(OWN_KEYS)) {
-    if (!existing.has(name)) db.createObjectStore(name as keyof typeof OWN_KEYS, { keyPath });
-  }
-  for (const name of ['meta', 'prefs', 'device'] as const) {
-    if (!existing.has(name)) db.createObjectStore(name);
-  }
-}
 
 /** Writes rescued entries into a database that is just coming into being. */
 function putBack(upgrade: Upgrade, rescued: readonly Rescued[]): void {
@@ -271,53 +182,6 @@ async function heal<T>(work: (db: Database) => Promise<T>): Promise<T> {
   if (kept.length > 0) await keepRescued(kept);
   await deleteDB(DATABASE);
   return attempt(work);
-}
-
-/** Gives up what nobody misses: receipts, and what is asked for again at its next use. Returns whether there was any. */
-async function shedTrifles(db: Database): Promise<boolean> {
-  const writing = db.transaction(['outbox', 'device', 'tombstones'], 'readwrite');
-  const [outbox, device, tombstones] = [
-    writing.objectStore('outbox'),
-    writing.objectStore('device'),
-    writing.objectStore('tombstones'),
-  ];
-  const receipts = (await outbox.getAll()).filter(action => action.kind === 'receipt');
-  const questions = IDBKeyRange.bound(QUESTIONS, `${QUESTIONS}\uffff`);
-  const others = (await device.count(questions)) + (await tombstones.count());
-  await Promise.all([
-    ...receipts.map(action => outbox.delete(action.id)),
-    device.delete(questions),
-    // They speak of what is above the store's revision, and so of a delta that is due anyway.
-    tombstones.clear(),
-    writing.done,
-  ]);
-  return receipts.length + others > 0;
-}
-
-/** Gives up the speakers' photos, which are fetched again when there is room; returns whether there were any. */
-async function shedPhotos(): Promise<boolean> {
-  return (await globalThis.caches?.delete(PHOTOS)) ?? false;
-}
-
-/** Gives up the event's data, which the next sync brings again; returns whether there were any. */
-async function shedEvent(db: Database): Promise<boolean> {
-  const stores: StoreName[] = [...COLLECTIONS, 'tombstones', 'meta'];
-  const writing = db.transaction(stores, 'readwrite');
-  const meta = writing.objectStore('meta');
-  const { epoch, hints, answered, vapidPublicKey } = (await meta.get(STANDING)) ?? NOWHERE;
-  if (epoch === null) {
-    await writing.done;
-    return false;
-  }
-  await Promise.all([
-    ...COLLECTIONS.map(name => writing.objectStore(name).clear()),
-    writing.objectStore('tombstones').clear(),
-    meta.put({ ...NOWHERE, hints, answered, vapidPublicKey, isShed: true }, STANDING),
-    writing.done,
-  ]);
-  // Pages go on showing what they have read.
-  announceChange({ collections: [], own: false });
-  return true;
 }
 
 /** What a write may push out of a full store: only what nobody misses, or the event's data as well. */

@@ -1,7 +1,8 @@
 import { type Outcome, readProblem } from '../shared/problem';
 import { retell } from './actions';
-import { type StoreName, type Write, withDatabase } from './db';
+import { withDatabase } from './db';
 import { locked } from './lock';
+import type { StoreName, Write } from './schema';
 import type { World } from './sync';
 
 const API = '/api/v1';

@@ -1,8 +1,9 @@
 import type { Outcome } from '../shared/problem';
-import { type StoreName, type Write, withDatabase } from './db';
+import { withDatabase } from './db';
 import { callWith, type Errand, type Fetch, KEPT, readOwn } from './device';
 import { forgetPhone } from './forget';
 import { locked } from './lock';
+import type { StoreName, Write } from './schema';
 
 const LOCK = 'companion-errands';
 const TOO_OFTEN = 429;

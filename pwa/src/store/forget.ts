@@ -1,9 +1,10 @@
 import { announceChange } from './changes';
-import { OWN, withDatabase } from './db';
+import { withDatabase } from './db';
 import { DEVICE_LOCK, type Errand, IDENTITY, type Identity, KEPT } from './device';
 import { locked } from './lock';
 import { ACTIONS_LOCK } from './outbox';
 import { dropRescued } from './rescue';
+import { OWN } from './schema';
 import type { Prefs } from './stored-prefs';
 
 /** Ends the browser's push subscription, in a page or in the service worker; its push service tells the server. */

@@ -2,11 +2,12 @@ import type { Asked, Contact, Rating, Vote } from '../shared/personal';
 import { millis } from '../shared/time';
 import { type KeptFeed, keptFeed } from './calendar';
 import { announceChange } from './changes';
-import { type Action, type StoreName, type Write, withDatabase } from './db';
+import { withDatabase } from './db';
 import { DEVICE_LOCK, type Errand, IDENTITY, type Identity, KEPT, putIdentity } from './device';
 import { putErrands } from './errands';
 import { locked } from './lock';
 import { ACTIONS_LOCK } from './outbox';
+import type { Action, StoreName, Write } from './schema';
 import { type Prefs, readMarks, readPrefs } from './stored-prefs';
 
 /** What lives only on a phone, or not yet at the server, as another phone is sent it. Later versions may add to it. */

@@ -1,7 +1,8 @@
 import { announceChange } from './changes';
-import { type Action, withDatabase } from './db';
+import { withDatabase } from './db';
 import { callAsDevice, type Fetch } from './device';
 import { locked } from './lock';
+import type { Action } from './schema';
 import { OPINION_STORES, settleOpinion } from './stored-opinions';
 
 /** More than this many waiting receipts are not worth a phone's space. */

@@ -1,9 +1,10 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Locale } from '../shared/document';
-import { QUESTIONS, withDatabase } from './db';
+import { withDatabase } from './db';
 import type { Fetch } from './device';
 import { votes, withdrawn } from './opinions';
 import { waitingActions } from './outbox';
+import { QUESTIONS } from './schema';
 
 /** A question as the server shows it to everybody. */
 export interface Question {

@@ -14,7 +14,8 @@ import {
   type Writes,
 } from './apply';
 import { announceChange } from './changes';
-import { type Database, STANDING, type StoreName, type Write, withDatabase } from './db';
+import { withDatabase } from './db';
+import { type Database, STANDING, type StoreName, type Write } from './schema';
 import { newsAfter } from './slot-news';
 import type { Maps } from './snapshot';
 

@@ -2,7 +2,8 @@ import type { IDBPTransaction } from 'idb';
 import type { Asked, Rating, Vote } from '../shared/personal';
 import { askAction, rateAction, voteAction, withdrawAction } from './actions';
 import { announceChange } from './changes';
-import { type Action, type Schema, withDatabase } from './db';
+import { withDatabase } from './db';
+import type { Action, Schema } from './schema';
 
 export const OPINION_STORES = ['asked', 'votes', 'ratings'] as const;
 

@@ -2,8 +2,9 @@ import type { Star } from '../shared/personal';
 import { millis } from '../shared/time';
 import { starAction } from './actions';
 import { announceChange } from './changes';
-import { type Action, withDatabase } from './db';
+import { withDatabase } from './db';
 import { callAsDevice, type Fetch } from './device';
+import type { Action } from './schema';
 
 /** Returns the stars kept on this phone, those taken off included. */
 export function readStars(): Promise<Star[]> {

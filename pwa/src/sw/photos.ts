@@ -1,6 +1,6 @@
-import { PHOTOS } from '../store/db';
 import { locked } from '../store/lock';
 import { readCollections } from '../store/records';
+import { PHOTOS } from '../store/shed';
 import type { Scope } from './scope';
 
 /** The most that are fetched before anybody wants to see them: a few megabytes. Others are kept once seen. */

@@ -1,5 +1,6 @@
-import { closeDatabase, DATABASE } from '../../src/store/db';
+import { closeDatabase } from '../../src/store/db';
 import { readCollections } from '../../src/store/records';
+import { DATABASE } from '../../src/store/schema';
 import { sync, type World } from '../../src/store/sync';
 import type { FakeServer } from './server';
 

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { isStale } from '../../src/store/apply';
 import { type Change, onChange } from '../../src/store/changes';
-import { closeDatabase, PHOTOS, withDatabase } from '../../src/store/db';
+import { closeDatabase, withDatabase } from '../../src/store/db';
 import { readOwn } from '../../src/store/device';
 import { keepReceipt, waitingActions } from '../../src/store/outbox';
 import { readStanding } from '../../src/store/records';
+import { PHOTOS } from '../../src/store/shed';
 import { keepStar, readStars } from '../../src/store/stored-stars';
 import { TroubledDatabases } from '../fakes/browser-databases';
 import { FakeCaches } from '../fakes/caches';

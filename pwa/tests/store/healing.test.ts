@@ -1,11 +1,12 @@
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { COLLECTIONS } from '../../src/shared/collections';
-import { closeDatabase, DATABASE, withDatabase } from '../../src/store/db';
+import { closeDatabase, withDatabase } from '../../src/store/db';
 import { forgetPhone } from '../../src/store/forget';
 import { waitingActions } from '../../src/store/outbox';
 import { readStanding } from '../../src/store/records';
 import { keepRescued, readRescued } from '../../src/store/rescue';
+import { DATABASE } from '../../src/store/schema';
 import { DEFAULTS, readPrefs, writePrefs } from '../../src/store/stored-prefs';
 import { keepStar, readStars } from '../../src/store/stored-stars';
 import { TroubledDatabases } from '../fakes/browser-databases';

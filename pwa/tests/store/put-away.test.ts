@@ -1,6 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
-import { DATABASE, giveWayWhenPutAway, withDatabase } from '../../src/store/db';
+import { giveWayWhenPutAway, withDatabase } from '../../src/store/db';
+import { DATABASE } from '../../src/store/schema';
 import { keepStar } from '../../src/store/stored-stars';
 import { newPhone } from '../fakes/phone';
 
