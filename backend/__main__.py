@@ -77,7 +77,7 @@ def server(target: str, *, host: str, port: int) -> AbstractServer[Any]:
         backlog=4096,
         # At its default of 1,024 further requests hang.
         backpressure=8192,
-        # Open streams would else hold a stop up for ever.
+        # An answer that nobody ends would else hold a stop up for ever; ours end by themselves (web.stop).
         workers_kill_timeout=10,
         websockets=False,
         log_access=False,

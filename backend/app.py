@@ -20,8 +20,12 @@ from backend.calendars.prepared import Calendars
 from backend.calendars.routes import routes as calendar_routes
 from backend.core.database import CONNECTION
 from backend.core.errors import CompanionError
+from backend.core.journal import State
+from backend.core.watch import following
 from backend.devices.link_routes import routes as link_routes
 from backend.devices.routes import routes as device_routes
+from backend.live.hub import Hub
+from backend.live.routes import routes as live_routes
 from backend.pages.routes import Pages
 from backend.participation.personal import KeptOpinions
 from backend.participation.routes import routes as participation_routes
@@ -37,7 +41,6 @@ from backend.sync.app import SyncApp
 from backend.sync.document import MIN_APP, SCHEMA, Document
 from backend.sync.routes import routes as sync_routes
 from backend.sync.schemas import Delta, Snapshot
-from backend.sync.watch import following
 from backend.web import openapi
 from backend.web.errors import companion_error, http_error, problem, unexpected_error
 from backend.web.health import routes as health_routes
@@ -45,6 +48,7 @@ from backend.web.json import reply
 from backend.web.limits import RateLimit
 from backend.web.middleware import RequestLog
 from backend.web.pwa import Pwa
+from backend.web.stop import at_stop
 from backend.wiring import PWA_FOLDER, Services
 from backend.wiring import services as make_services
 
@@ -58,6 +62,7 @@ ROUTES = [
     *push_routes,
     *publishing_routes,
     *sync_routes,
+    *live_routes,
     *calendar_routes,
 ]
 PHOTOS = Mount("/photos", routes=photo_routes)
@@ -81,6 +86,7 @@ class Companion:
         self._pwa = Pwa(pwa)
         self._pages = Pages(self._pwa, pwa, origin=settings.origin, document=self._public)
         self.sync: SyncApp | None = None
+        self.hub: Hub | None = None
         # Outermost, so that an answer to a fault of ours carries the headers and the id too.
         self._rest = RequestLog(self._starlette())
 
@@ -125,25 +131,41 @@ class Companion:
         async with make_services(settings, **self._parts) as services:
             await keys.note_current(services.vapid_keys[0], now=services.clock())
             sync = SyncApp(services.vapid_keys[0])
+            hub = Hub(lambda: _standing(sync), services.clock)
+            # The document before the hub: a phone that is told of a revision finds it there.
+            refreshes = [sync.refresh, hub.refresh]
             async with (
-                following(sync, settings.database, every=settings.tick_seconds),
+                following(refreshes, settings.database, every=settings.tick_seconds),
                 self._background(services) as jobs,
+                hub.open(every=settings.tick_seconds),
             ):
-                self.sync = sync
-                yield {
-                    "settings": settings,
-                    "clock": services.clock,
-                    "jobs": jobs,
-                    "endpoints": services.endpoints,
-                    "vapid_keys": services.vapid_keys,
-                    "known_topics": push_queries.topic_ids,
-                    "receipt_tokens": services.receipt_tokens,
-                    "personal_data": [KeptSubscription(), KeptInbox(), KeptOpinions()],
-                    "calendars": Calendars(settings.origin),
-                    "device_limit": RateLimit(settings.devices_per_minute),
-                    "claim_limit": RateLimit(CLAIMS_PER_MINUTE),
-                    "checks": {"database": _check_database, "broker": jobs.check},
-                }
+                self.sync, self.hub = sync, hub
+                with at_stop(hub.close):
+                    yield self._state(services, jobs, hub)
+
+    def _state(self, services: Services, jobs: Jobs, hub: Hub) -> Mapping[str, Any]:
+        """Return what `web.state` and the domains' routes find in each request."""
+        settings = self._settings
+        return {
+            "settings": settings,
+            "clock": services.clock,
+            "jobs": jobs,
+            "hub": hub,
+            "endpoints": services.endpoints,
+            "vapid_keys": services.vapid_keys,
+            "known_topics": push_queries.topic_ids,
+            "receipt_tokens": services.receipt_tokens,
+            "personal_data": [KeptSubscription(), KeptInbox(), KeptOpinions()],
+            "calendars": Calendars(settings.origin),
+            "device_limit": RateLimit(settings.devices_per_minute),
+            "claim_limit": RateLimit(CLAIMS_PER_MINUTE),
+            "checks": {"database": _check_database, "broker": jobs.check},
+        }
+
+
+def _standing(sync: SyncApp) -> State:
+    assert sync.document is not None
+    return State(sync.document.epoch, sync.document.revision)
 
 
 async def _check_database() -> None:

@@ -9,13 +9,16 @@ LINK_LASTS = timedelta(hours=24)
 
 
 class Role(StrEnum):
-    """What a signed-in person may do; owners may do all that organizers may."""
+    """What a signed-in person may do; owners may do all that organizers may, and both all that crew may."""
 
     OWNER = "owner"
     ORGANIZER = "organizer"
     SPEAKER = "speaker"
     CREW = "crew"
     EXHIBITOR = "exhibitor"
+
+
+_INCLUDED = {Role.OWNER: {Role.ORGANIZER, Role.CREW}, Role.ORGANIZER: {Role.CREW}}
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Actor:
 
     def may(self, role: Role) -> bool:
         """Tell whether the actor holds `role` or one that includes it."""
-        return role in self.roles or (role is Role.ORGANIZER and Role.OWNER in self.roles)
+        return any(role is held or role in _INCLUDED.get(held, ()) for held in self.roles)
 
 
 SYSTEM = Actor("system", None, frozenset({Role.OWNER}))

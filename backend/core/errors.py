@@ -43,6 +43,14 @@ class Unsupported(CompanionError):
     """The body is of a kind that this route does not take."""
 
 
+class Busy(CompanionError):
+    """There is no room for one more now; `retry_after` is in seconds."""
+
+    def __init__(self, detail: str, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
 class TooMany(CompanionError):
     """The caller asks more often than is allowed; `retry_after` is in seconds."""
 

@@ -50,9 +50,22 @@ _listeners: set[Callable[[], None]] = set()
 
 
 def listen(listener: Callable[[], None]) -> Callable[[], None]:
-    """Call `listener` after each revision this process commits; return what ends it."""
+    """Call `listener` after each revision and sequence this process commits; return what ends it."""
     _listeners.add(listener)
     return lambda: _listeners.discard(listener)
+
+
+@asynccontextmanager
+async def _told_of() -> AsyncIterator[BaseDBAsyncClient]:
+    """Open a transaction whose commit wakes who listens, here and in other processes."""
+    await state()
+    async with in_transaction() as connection:
+        yield connection
+        if connection.capabilities.dialect == "postgres":
+            # Delivered at commit, so that no listener looks too early.
+            await connection.execute_query(f"NOTIFY {CHANNEL}")
+    for listener in tuple(_listeners):
+        listener()
 
 
 @asynccontextmanager
@@ -62,21 +75,11 @@ async def next_revision() -> AsyncIterator[tuple[BaseDBAsyncClient, int]]:
     The counter is written before anything is read: on SQLite a transaction that reads first may find the
     database locked when it writes.
     """
-    await state()
-    async with in_transaction() as connection:
+    async with _told_of() as connection:
         rows = await connection.execute_query_dict(
             "UPDATE journal_state SET revision = revision + 1 WHERE id = 1 RETURNING revision"
         )
-        await _notify(connection)
         yield connection, int(rows[0]["revision"])
-    for listener in tuple(_listeners):
-        listener()
-
-
-async def _notify(connection: BaseDBAsyncClient) -> None:
-    if connection.capabilities.dialect == "postgres":
-        # Delivered at commit, so that no listener looks too early.
-        await connection.execute_query(f"NOTIFY {CHANNEL}")
 
 
 async def record(
@@ -101,8 +104,7 @@ async def entries_after(revision: int) -> list[Entry]:
 @asynccontextmanager
 async def next_sequence() -> AsyncIterator[tuple[BaseDBAsyncClient, int]]:
     """Open a transaction that holds the next place in the private stream; others that want one wait."""
-    await state()
-    async with in_transaction() as connection:
+    async with _told_of() as connection:
         yield connection, await take_sequence(connection)
 
 
@@ -124,12 +126,9 @@ async def sequence() -> int:
     return row.sequence if row else 0
 
 
-async def note(
-    connection: BaseDBAsyncClient, kind: str, subject: str, data: Mapping[str, object], *, at: datetime
-) -> None:
-    """Write a private entry inside the caller's transaction."""
-    place = await take_sequence(connection)
-    await PrivateEntry.create(sequence=place, kind=kind, subject=subject, data=dict(data), at=at)
+async def note(sequence: int, kind: str, subject: str, data: Mapping[str, object], *, at: datetime) -> None:
+    """Write a private entry, inside the transaction that took its place in the private stream."""
+    await PrivateEntry.create(sequence=sequence, kind=kind, subject=subject, data=dict(data), at=at)
 
 
 async def touched(revision: int) -> list[Entry]:
@@ -140,9 +139,5 @@ async def touched(revision: int) -> list[Entry]:
 
 async def renew_epoch() -> None:
     """Start a new epoch, so that every phone replaces its store: after a restore or a reseed."""
-    await state()
-    async with in_transaction() as connection:
+    async with _told_of() as connection:
         await JournalState.filter(id=1).using_db(connection).update(epoch=new_id())
-        await _notify(connection)
-    for listener in tuple(_listeners):
-        listener()

@@ -1,1 +1,1 @@
-"""What visitors say: questions, votes, ratings."""
+"""What visitors say: questions, votes, ratings; and what the crew says of a room's places."""

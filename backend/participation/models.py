@@ -1,4 +1,4 @@
-"""Tables of what visitors say: questions to a session's speakers, votes for them, ratings."""
+"""Tables of what visitors say, questions to speakers, votes for them, ratings, and of rooms' places."""
 
 from tortoise import fields
 from tortoise.models import Model
@@ -59,3 +59,16 @@ class Rating(Model):
     class Meta:
         table = "rating"
         unique_together = (("visitor", "session"),)
+
+
+class Places(Model):
+    """What the crew last said at a session's door, and the room and start it had then."""
+
+    session = fields.CharField(max_length=96, primary_key=True)
+    state = fields.CharField(max_length=8)
+    room = fields.CharField(max_length=96, null=True)
+    start = fields.DatetimeField()
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "places"

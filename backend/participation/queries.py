@@ -1,14 +1,17 @@
-"""Reading what visitors said."""
+"""Reading what visitors said, and what the crew says of places."""
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Any
 
 from tortoise.functions import Count
 
+from backend.agenda import queries as agenda
+from backend.agenda.schemas import Session
 from backend.core import sql
-from backend.participation.models import Question, Rating, Vote
-from backend.participation.rules import mean, state_of
+from backend.event import queries as event
+from backend.participation.models import Places, Question, Rating, Vote
+from backend.participation.rules import PlacesHeld, PlacesState, Slot, holds, mean, state_of
 from backend.participation.schemas import (
     Comment,
     HandledQuestion,
@@ -122,3 +125,25 @@ async def opinions(visitor: str, zone: tzinfo) -> Opinions:
             for row in await Rating.filter(visitor_id=visitor).order_by("session")
         ],
     )
+
+
+def slot_of(session: Session) -> Slot:
+    """Return what decides about a session's places."""
+    return Slot(session.room, session.start, session.end, session.status == "cancelled")
+
+
+async def places(now: datetime) -> list[PlacesHeld]:
+    """Return what still holds of what the crew said, by session, with times in the venue's zone."""
+    rows = await Places.all().order_by("session")
+    if not rows:
+        return []
+    zone = await event.zone()
+    slots = {
+        session.id: slot_of(session)
+        for session in (await agenda.sessions([row.session for row in rows], zone)).values()
+    }
+    return [
+        PlacesHeld(row.session, PlacesState(row.state), row.at.astimezone(zone), slots[row.session].end)
+        for row in rows
+        if holds(slots.get(row.session), room=row.room, start=row.start, now=now)
+    ]

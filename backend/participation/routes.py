@@ -1,4 +1,4 @@
-"""Questions for everybody and for those who answer them, and what a visitor said for their phones."""
+"""Questions for everybody and for those who answer them, a visitor's own words, places at the door."""
 
 from starlette.requests import Request
 from starlette.routing import Route
@@ -10,13 +10,15 @@ from backend.core.errors import NotFound
 from backend.devices import queries as devices
 from backend.devices.guard import device
 from backend.event.queries import zone
-from backend.participation import queries, questions
-from backend.participation.rules import QuestionState
+from backend.participation import places, queries, questions
+from backend.participation.rules import PlacesState, QuestionState
 from backend.participation.schemas import (
     Feedback,
     HandledQuestion,
     HandledQuestions,
     Mine,
+    PlacesChange,
+    PlacesSaid,
     PublicQuestions,
     QuestionChange,
 )
@@ -87,11 +89,22 @@ async def put_organizer_question(request: Request, body: QuestionChange) -> Hand
     return await queries.handled_question(question, await zone())
 
 
+@allow(Role.CREW)
+@operation("Say at the door of a session how many places are left", security="person")
+async def put_places(request: Request, body: PlacesChange) -> PlacesSaid:
+    """Return what is said then, and since when."""
+    session = request.path_params["id"]
+    state = None if body.state is None else PlacesState(body.state)
+    at = await places.say(actor(request), session, state, now=now(request))
+    return PlacesSaid(session, body.state, at.astimezone(await zone()))
+
+
 routes = [
     Route("/device/mine", get_mine, methods=["GET"]),
     Route("/sessions/{id}/questions", get_questions, methods=["GET"]),
     Route("/speaker/questions", get_speaker_questions, methods=["GET"]),
     Route("/speaker/questions/{id}", put_speaker_question, methods=["PUT"]),
     Route("/organizer/sessions/{id}/feedback", get_feedback, methods=["GET"]),
+    Route("/organizer/sessions/{id}/places", put_places, methods=["PUT"]),
     Route("/organizer/questions/{id}", put_organizer_question, methods=["PUT"]),
 ]

@@ -1,4 +1,4 @@
-"""When visitors may speak, how often, and which words they may use."""
+"""When visitors may speak, how often, in which words; and how long what the crew said of places holds."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -26,6 +26,34 @@ class QuestionState(StrEnum):
     OPEN = "open"
     ANSWERED = "answered"
     HIDDEN = "hidden"
+
+
+class PlacesState(StrEnum):
+    """How many places a session's room has left."""
+
+    FREE = "free"
+    FILLING = "filling"
+    FULL = "full"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """When a session is held, and in which room."""
+
+    room: str | None
+    start: datetime
+    end: datetime
+    is_cancelled: bool
+
+
+@dataclass(frozen=True)
+class PlacesHeld:
+    """A state that holds: said at `at`, until the session's end."""
+
+    session: str
+    state: PlacesState
+    at: datetime
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -111,6 +139,26 @@ def require_rateable(end: datetime, *, is_cancelled: bool, at: datetime) -> None
         raise SessionCancelled("This session is cancelled.")
     if at < end:
         raise RatingTooEarly("A session can be rated once it has ended.")
+
+
+def require_held(slot: Slot) -> None:
+    """Raise `SessionCancelled` unless the session is held."""
+    if slot.is_cancelled:
+        raise SessionCancelled("This session is cancelled.")
+
+
+def holds(slot: Slot | None, *, room: str | None, start: datetime, now: datetime) -> bool:
+    """Tell whether what was said of the places in `room` before `start` holds for a session's slot at `now`.
+
+    Another room has other places, and at another time other people come. `slot` is none for a session that
+    is no longer in the programme.
+    """
+    return (
+        slot is not None
+        and not slot.is_cancelled
+        and (slot.room, slot.start) == (room, start)
+        and now < slot.end
+    )
 
 
 def state_of(answered_at: datetime | str | None, hidden_at: datetime | str | None) -> QuestionState:

@@ -1,4 +1,4 @@
-"""Questions, votes and ratings, as phones, speakers and organizers read them."""
+"""Questions, votes, ratings and places, as phones, speakers, crew and organizers read them."""
 
 from datetime import datetime
 from typing import Literal
@@ -8,6 +8,7 @@ import msgspec
 from backend.devices.schemas import SharedPreferences
 
 State = Literal["open", "answered", "hidden"]
+PlacesLeft = Literal["free", "filling", "full"]
 
 
 class PublicQuestion(msgspec.Struct):
@@ -115,3 +116,17 @@ class Mine(msgspec.Struct):
 
     preferences: SharedPreferences
     opinions: Opinions
+
+
+class PlacesChange(msgspec.Struct, forbid_unknown_fields=True):
+    """What the crew says of a session's places; none takes back what was said."""
+
+    state: PlacesLeft | None
+
+
+class PlacesSaid(msgspec.Struct):
+    """What is said of a session's places, and since when."""
+
+    session: str
+    state: PlacesLeft | None
+    at: datetime

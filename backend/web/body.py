@@ -6,8 +6,8 @@ annotations. A route that takes files gets their bytes.
 """
 
 import inspect
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, get_type_hints
 
 import msgspec
@@ -26,7 +26,8 @@ Handler = Callable[[Request], Awaitable[Response]]
 @dataclass(frozen=True)
 class Operation:
     """What OpenAPI tells about a handler; `security` names a scheme of `web.openapi`, `media_type` what a
-    `Response` of its own holds, `takes` the media types of a body that is a file."""
+    `Response` of its own holds, `takes` the media types of a body that is a file, `events` what the data of
+    each server-sent event is."""
 
     summary: str
     body: Any
@@ -36,6 +37,7 @@ class Operation:
     security: str | None
     media_type: str | None = None
     takes: Sequence[str] = ()
+    events: Mapping[str, Any] = field(default_factory=dict)
 
 
 OPERATIONS: dict[Handler, Operation] = {}
@@ -49,6 +51,7 @@ def operation(
     max_body: int = MAX_BODY,
     media_type: str | None = None,
     takes: Sequence[str] = (),
+    events: Mapping[str, Any] | None = None,
 ) -> Callable[[Callable[..., Awaitable[Any]]], Handler]:
     """Make a Starlette endpoint of a typed handler.
 
@@ -83,7 +86,15 @@ def operation(
         endpoint.__name__ = handler.__name__
         endpoint.__doc__ = handler.__doc__
         OPERATIONS[endpoint] = Operation(
-            summary, body_type, query_type, hints.get("return"), status, security, media_type, takes
+            summary,
+            body_type,
+            query_type,
+            hints.get("return"),
+            status,
+            security,
+            media_type,
+            takes,
+            events or {},
         )
         return endpoint
 

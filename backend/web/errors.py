@@ -18,6 +18,7 @@ STATUS: dict[type[errors.CompanionError], tuple[int, str]] = {
     errors.TooLarge: (413, "Too large"),
     errors.Unsupported: (415, "Unsupported media type"),
     errors.TooMany: (429, "Too many requests"),
+    errors.Busy: (503, "No room now"),
 }
 
 _TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 415: "Unsupported media type"}
@@ -51,7 +52,7 @@ async def companion_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.CompanionError)
     status, title = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     headers = {}
-    if isinstance(error, errors.TooMany):
+    if isinstance(error, errors.TooMany | errors.Busy):
         headers["retry-after"] = str(error.retry_after)
     if isinstance(error, errors.Unauthenticated):
         headers["www-authenticate"] = "Bearer"

@@ -9,16 +9,18 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.core.ids import new_id
+from backend.web.events import MEDIA_TYPE
 from backend.web.headers import SECURITY_HEADERS
 from backend.web.log import shown_path
 
 _log = structlog.get_logger("web")
+_EVENTS = (b"content-type", MEDIA_TYPE.encode())
 _SOUND_ID = re.compile(rb"[A-Za-z0-9_-]{8,64}")
 
 REQUESTS = Counter("companion_http_requests", "Requests answered, by method and status", ["method", "status"])
 DURATION = Histogram(
     "companion_http_request_seconds",
-    "Seconds from a request's arrival to the end of its answer",
+    "Seconds from a request's arrival to the end of its answer, where that has one",
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
 
@@ -35,13 +37,14 @@ class RequestLog:
             return
         request_id = _request_id(scope)
         begun = time.perf_counter()
-        status, is_answered = 500, False
+        status, is_answered, is_endless = 500, False, False
 
         async def send_with_headers(message: Message) -> None:
-            nonlocal status, is_answered
+            nonlocal status, is_answered, is_endless
             if message["type"] == "http.response.start":
                 status = message["status"]
                 present = {name for name, _ in message["headers"]}
+                is_endless = _EVENTS in message["headers"]
                 message["headers"] = [
                     *message["headers"],
                     *(pair for pair in SECURITY_HEADERS if pair[0] not in present),
@@ -62,7 +65,8 @@ class RequestLog:
             finally:
                 seconds = time.perf_counter() - begun
                 REQUESTS.labels(scope["method"], str(status)).inc()
-                DURATION.observe(seconds)
+                if not is_endless:
+                    DURATION.observe(seconds)
                 _log.info(
                     "request",
                     method=scope["method"],

@@ -60,7 +60,7 @@ def _operations(routes: Iterable[BaseRoute], prefix: str = "") -> Iterator[tuple
 
 
 def _types(operation: Operation) -> list[Any]:
-    wanted = [operation.body, operation.query, operation.returns]
+    wanted = [operation.body, operation.query, operation.returns, *operation.events.values()]
     return [kind for kind in wanted if kind not in (None, type(None)) and not _is_response(kind)]
 
 
@@ -79,7 +79,7 @@ def _operation(path: str, operation: Operation) -> dict[str, Any]:
             },
         },
     }
-    if operation.media_type:
+    if operation.media_type and not operation.events:
         told["responses"]["304"] = {"description": "What the entity tag names is still so"}
     names = _PARAMETER.findall(path)
     parameters: list[dict[str, Any]] = [
@@ -108,7 +108,11 @@ def _status(operation: Operation) -> str:
 
 def _answer(operation: Operation) -> dict[str, Any]:
     if operation.media_type:
-        content = {operation.media_type: {"schema": {"type": "string"}}}
+        content: dict[str, Any] = {operation.media_type: {"schema": {"type": "string"}}}
+        if operation.events:
+            # OpenAPI 3.1 has no word of its own for what the data of an event is.
+            told = {name: _schema(kind) for name, kind in operation.events.items()}
+            content[operation.media_type]["x-events"] = told
         return {"description": operation.summary, "content": content}
     if operation.returns in (None, type(None)) or _is_response(operation.returns):
         return {"description": operation.summary}

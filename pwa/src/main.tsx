@@ -38,6 +38,9 @@ async function start(): Promise<void> {
   startPace();
   await startUpdates().catch(() => undefined);
   await startRepairs();
+  // After all that a first visit has to fetch.
+  const { startLive } = await import('./store/live');
+  startLive();
 }
 
 void start();

@@ -7,6 +7,7 @@ import socket
 import ssl
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +204,57 @@ async def test_an_announcement_reaches_a_phone_exactly_once(
     told = phone.read(received.body)["notification"]
     assert (told["title"], told["navigate"].startswith(deployed.origin)) == ("Hall A is full (id)", True)
     assert f"announcement-{posted.json()['id']}" == told["tag"]
+
+
+async def test_what_the_crew_says_at_one_web_is_heard_at_every_other(
+    deployed: Machines, visitor: httpx.AsyncClient
+) -> None:
+    sessions = (await visitor.get("/api/v1/sync")).json()["sessions"]
+    last = max((each for each in sessions if each["status"] == "scheduled"), key=lambda each: each["end"])
+    said = {"whole": False, "sessions": [{"session": last["id"], "state": "full"}]}
+    async with AsyncExitStack() as stack, asyncio.timeout(PATIENCE):
+        # The edge asks the webs in turns: each gets one of them.
+        ears = [await stack.enter_async_context(listening(visitor)) for _ in deployed.webs]
+        first = [await places_told(ear) for ear in ears]
+        open_streams = {number: await streams(deployed, number) for number in deployed.webs}
+        organizer = await stack.enter_async_context(deployed.organizer())
+        answer = await organizer.put(
+            f"/api/v1/organizer/sessions/{last['id']}/places", json={"state": "full"}
+        )
+        then = [await places_told(ear) for ear in ears]
+
+    assert answer.status_code == 200, answer.text
+    assert open_streams == dict.fromkeys(deployed.webs, 1)
+    assert first == [{"whole": True, "sessions": []}] * len(ears)
+    assert then == [said] * len(ears)
+
+
+@asynccontextmanager
+async def listening(visitor: httpx.AsyncClient) -> AsyncIterator[AsyncIterator[str]]:
+    """Yield the lines of a live stream as they come through the edge."""
+    async with visitor.stream("GET", "/api/v1/live") as answer:
+        assert answer.headers["content-type"] == "text/event-stream"
+        yield answer.aiter_lines()
+
+
+async def places_told(lines: AsyncIterator[str]) -> dict[str, Any]:
+    """Return what is told of places next, without the times."""
+    async for line in lines:
+        if line == "event: places":
+            data: dict[str, Any] = json.loads((await anext(lines)).removeprefix("data: "))
+            for each in data["sessions"]:
+                del each["at"]
+            return data
+    raise AssertionError("the stream has ended")
+
+
+async def streams(deployed: Machines, number: int) -> int:
+    """Return how many streams a web has open, by its own account."""
+    web = f"http://127.0.0.{number + 1}:{deployed.ports['web']}"
+    async with httpx.AsyncClient(headers={"authorization": f"Bearer {METRICS_TOKEN}"}) as client:
+        text = (await client.get(f"{web}/metrics")).text
+    (line,) = [each for each in text.splitlines() if each.startswith("companion_live_streams ")]
+    return int(float(line.split()[1]))
 
 
 async def test_when_a_web_is_killed_the_others_go_on(deployed: Machines, visitor: httpx.AsyncClient) -> None:

@@ -7,6 +7,7 @@ import { isRunning, progress, speakersOf } from '../store/select';
 import type { Snapshot } from '../store/signals';
 import { Badge } from './badge';
 import { Marked, type Terms } from './marked';
+import { PlacesBadge } from './places-badge';
 import styles from './session-entry.module.css';
 import { SessionNotes } from './session-notes';
 import { StarButton } from './star';
@@ -24,6 +25,7 @@ function Cues({ store, session, live }: { store: Snapshot; session: Session; liv
     <div class={styles.head}>
       <TrackLabel track={store.tracks.get(session.track ?? '')} tracks={store.tracks} award={award} />
       {live ? <Badge tone="live">{t('agenda.live')}</Badge> : null}
+      <PlacesBadge session={session} />
     </div>
   );
 }

@@ -111,6 +111,9 @@ export const en: Record<keyof typeof id, string> = {
   'agenda.booking': 'Sign-up needed',
   'agenda.sign': 'Sign language',
 
+  'places.full': 'Full',
+  'places.filling': 'Nearly full',
+
   'session.place': 'Place',
   'session.languages': 'Language',
   'session.interpretation': 'Interpreted into {languages}',

@@ -110,6 +110,9 @@ export const id = {
   'agenda.booking': 'Perlu mendaftar',
   'agenda.sign': 'Bahasa isyarat',
 
+  'places.full': 'Penuh',
+  'places.filling': 'Hampir penuh',
+
   'session.place': 'Tempat',
   'session.languages': 'Bahasa',
   'session.interpretation': 'Interpretasi ke bahasa {languages}',

@@ -9,6 +9,7 @@ import { minutesUntil } from '../shared/time';
 import { leaveFor } from '../store/mine';
 import { markNewsSeen, news } from '../store/news';
 import { clashes, isStarred } from '../store/own';
+import { placesOf } from '../store/places';
 import { isOver, isRunning } from '../store/select';
 import { now, type Snapshot } from '../store/signals';
 import styles from './session.module.css';
@@ -76,6 +77,23 @@ function Changed({ store, session }: { store: Snapshot; session: Session }) {
   );
 }
 
+/** Returns what was said at the door, and where else one may still find a place. */
+function Places({ session }: { session: Session }) {
+  const said = placesOf(session, now.value);
+  if (!said) return null;
+  const isFull = said.state === 'full';
+  return (
+    <Notice icon="users" tone={isFull ? 'warn' : 'quiet'}>
+      <span class="num">{w(`places.${said.state}`, { time: clock(said.at) })}</span>{' '}
+      {isFull ? (
+        <a class={styles.other} href={`${links.agenda}?places=1`}>
+          {w('places.others')}
+        </a>
+      ) : null}
+    </Notice>
+  );
+}
+
 function Clashes({ session }: { session: Session }) {
   const found = clashes.value.get(session.id) ?? [];
   if (isOver(session, now.value)) return null;
@@ -98,6 +116,7 @@ export function SessionNotices({ store, session }: { store: Snapshot; session: S
   return (
     <>
       <State store={store} session={session} />
+      <Places session={session} />
       <Changed store={store} session={session} />
       <Clashes session={session} />
     </>

@@ -26,6 +26,7 @@ export const links = {
   programme: '/organizer/programme',
   reschedule: (id: string) => `/organizer/programme/${encodeURIComponent(id)}`,
   speakers: '/organizer/speakers',
+  doors: '/organizer/doors',
   desk: '/speaker',
 } as const;
 

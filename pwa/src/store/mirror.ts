@@ -4,6 +4,7 @@ import { loadMarks } from './marks';
 import { loadNews } from './news';
 import { loadOpinions } from './opinions';
 import { loadOwn } from './own';
+import { loadPlaces } from './places';
 import { loadPrefs } from './prefs';
 import { type Contents, readCollections } from './records';
 import { freshness, publishSnapshot } from './signals';
@@ -39,7 +40,14 @@ export function mirrored(): Promise<void> {
 
 /** Fills the signals from the phone's database. */
 export async function readAll(): Promise<void> {
-  await Promise.all([loadPrefs(), loadMarks(), loadOwn(), loadOpinions(), readNext(COLLECTIONS)]);
+  await Promise.all([
+    loadPrefs(),
+    loadMarks(),
+    loadOwn(),
+    loadOpinions(),
+    loadPlaces(),
+    readNext(COLLECTIONS),
+  ]);
 }
 
 /** Fills the signals from the phone's database and keeps them up with every change, wherever it is made. */

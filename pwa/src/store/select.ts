@@ -19,7 +19,7 @@ function present<T>(items: readonly (T | undefined)[]): T[] {
   return items.filter((item): item is T => item !== undefined);
 }
 
-function byStart(a: Session, b: Session): number {
+export function byStart(a: Session, b: Session): number {
   return (
     millis(a.start) - millis(b.start) ||
     millis(a.end) - millis(b.end) ||

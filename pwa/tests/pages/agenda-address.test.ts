@@ -21,7 +21,7 @@ const store = snapshot({
 const query = (address: string) => Object.fromEntries(new URL(address, 'http://x').searchParams);
 const everything = {
   day: '2018-11-07',
-  filter: { track: 'better', room: 'merak', kind: 'talk', lang: 'en', starred: true },
+  filter: { track: 'better', room: 'merak', kind: 'talk', lang: 'en', starred: true, places: true },
   q: 'kelas perahu & laut',
   view: 'grid' as const,
 };
@@ -42,8 +42,8 @@ describe('the agenda’s address', () => {
 });
 
 describe('filters', () => {
-  const ok = (change: Partial<typeof EVERYTHING>, starred = false) =>
-    passes(talk, { ...EVERYTHING, ...change }, () => starred);
+  const ok = (change: Partial<typeof EVERYTHING>, known = false) =>
+    passes(talk, { ...EVERYTHING, ...change }, { isStarred: () => known, hasPlaces: () => known });
 
   test.each([
     [{}, true],
@@ -55,16 +55,17 @@ describe('filters', () => {
     [{ lang: 'en' }, true],
     [{ lang: 'fr' }, false],
     [{ track: 'better', starred: true }, false],
+    [{ track: 'better', places: true }, false],
   ])('%j pass: %s', (change, expected) => {
     expect(ok(change)).toBe(expected);
   });
 
-  test('ask for the visitor’s star', () => {
-    expect(ok({ starred: true }, true)).toBe(true);
+  test('ask for the visitor’s star and for places left', () => {
+    expect(ok({ starred: true, places: true }, true)).toBe(true);
   });
 
   test('are counted where no chip shows them', () => {
-    expect([panelCount(EVERYTHING), panelCount(everything.filter)]).toEqual([0, 3]);
+    expect([panelCount(EVERYTHING), panelCount(everything.filter)]).toEqual([0, 4]);
   });
 
   test('are the same by what they say', () => {

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from backend.accounts import sign_in
-from backend.accounts.rules import LINK_LASTS, SESSION_LASTS, Role
+from backend.accounts.rules import LINK_LASTS, SESSION_LASTS, Actor, Role
 from tests.apps import App, open_app, settings_for
 from tests.factories.contents import row_counts
 from tests.factories.problems import problem
@@ -140,6 +140,22 @@ async def test_the_console_is_for_organizers(app: App, role: Role, status: int) 
     page = await app.signed_in(role)
 
     assert (await page.get("/api/v1/organizer/announcements")).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("held", "allowed"),
+    [
+        (Role.OWNER, {Role.OWNER, Role.ORGANIZER, Role.CREW}),
+        (Role.ORGANIZER, {Role.ORGANIZER, Role.CREW}),
+        (Role.CREW, {Role.CREW}),
+        (Role.SPEAKER, {Role.SPEAKER}),
+        (Role.EXHIBITOR, {Role.EXHIBITOR}),
+    ],
+)
+def test_a_role_includes_what_those_below_it_may(held: Role, allowed: set[Role]) -> None:
+    actor = Actor("ayu", None, frozenset({held}))
+
+    assert {role for role in Role if actor.may(role)} == allowed
 
 
 @pytest.mark.parametrize("origin", ["", "https://elsewhere.example.org"])

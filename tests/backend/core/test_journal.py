@@ -3,7 +3,6 @@
 import asyncio
 
 import pytest
-from tortoise.transactions import in_transaction
 
 from backend.core import journal
 from backend.core.errors import Invalid
@@ -38,24 +37,33 @@ async def test_a_transaction_that_fails_gives_its_revision_to_the_next(db: str) 
 
 async def test_listeners_hear_of_what_is_committed_and_of_nothing_else(db: str) -> None:
     heard: list[str] = []
-    end = journal.listen(lambda: heard.append("revision"))
+    end = journal.listen(lambda: heard.append("told"))
     try:
         await published(put("pages", page()))
         await published(put("pages", page()))
         await journal.renew_epoch()
+        async with journal.next_sequence():
+            assert heard == ["told", "told"]
+        with pytest.raises(LookupError):
+            await _fail()
     finally:
         end()
     await published(put("pages", page(id="other")))
 
-    assert heard == ["revision", "revision"]
+    assert heard == ["told", "told", "told"]
+
+
+async def _fail() -> None:
+    async with journal.next_sequence():
+        raise LookupError
 
 
 async def test_a_private_entry_moves_the_sequence_and_not_the_revision(db: str) -> None:
     await published(put("pages", page()))
     before = await journal.state()
 
-    async with in_transaction() as connection:
-        await journal.note(connection, "queue", "booth-12", {"length": 4}, at=NOW)
+    async with journal.next_sequence() as (_, sequence):
+        await journal.note(sequence, "queue", "booth-12", {"length": 4}, at=NOW)
 
     assert await journal.state() == before
 

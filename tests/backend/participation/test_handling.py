@@ -117,8 +117,8 @@ async def test_roles_and_origin_are_checked_for_each_call(app: App) -> None:
 async def test_a_speakers_list_costs_no_more_statements_than_one_question(app: App) -> None:
     client, phone = await desk(app), await app.phone()
     await ask(phone, session="talk")
-    one = await statements(app, client, SPEAKER)
+    one = await statements(client, SPEAKER)
     for n in range(9):
         await ask(phone, f"Question {n}", session="talk")
 
-    assert await statements(app, client, SPEAKER) == one
+    assert await statements(client, SPEAKER) == one

@@ -59,11 +59,11 @@ async def test_many_words_cost_no_more_statements_than_one_of_each(app: App) -> 
     await phone.put("/api/v1/device/preferences", json={"topics": ["press"]})
     await ask(phone)
     assert await send(phone, voting(asked[0]), rating(4)) == [None, None]
-    one = await statements(app, phone, MINE)
+    one = await statements(phone, MINE)
 
     await phone.put("/api/v1/device/preferences", json={"topics": ["ceremony", "press", "programme"]})
     for n in range(1, 6):
         await ask(phone, session=f"talk-{n}")
         assert await send(phone, voting(asked[n]), rating(n, session=f"talk-{n}")) == [None, None]
 
-    assert await statements(app, phone, MINE) == one
+    assert await statements(phone, MINE) == one

@@ -204,12 +204,12 @@ async def test_an_entity_tag_holds_until_something_changes(app: App) -> None:
 
 async def test_a_list_costs_no_more_statements_than_one_question(app: App) -> None:
     await ask(await app.phone())
-    one = await statements(app, app.client, ADDRESS)
+    one = await statements(app.client, ADDRESS)
     for _ in range(3):
         phone = await app.phone()
         await send(phone, *(asking(f"Question {n}") for n in range(10)))
 
-    assert await statements(app, app.client, ADDRESS) == one
+    assert await statements(app.client, ADDRESS) == one
     assert len(await shown(app)) == 31
 
 

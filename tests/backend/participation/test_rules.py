@@ -1,6 +1,7 @@
-"""When visitors may speak, how often, and in which words."""
+"""When visitors may speak, how often, in which words; and how long what the crew said holds."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from backend.core.errors import CompanionError, Invalid
 from backend.participation import rules
-from backend.participation.rules import Asking
+from backend.participation.rules import Asking, SessionCancelled, Slot
 from tests.fakes import NOW
 
 END = NOW + timedelta(hours=1)
@@ -81,3 +82,34 @@ def test_the_phone_has_words_of_its_own_for_every_refusal() -> None:
 
     assert len(said) == 12
     assert said - known == set()
+
+
+SLOT = Slot("hall-a", NOW, END, is_cancelled=False)
+
+
+@pytest.mark.parametrize(
+    ("slot", "minutes", "wanted"),
+    [
+        (SLOT, -600, True),
+        (SLOT, 59, True),
+        (SLOT, 60, False),
+        (replace(SLOT, end=END + timedelta(minutes=30)), 60, True),
+        (replace(SLOT, room="hall-b"), 0, False),
+        (replace(SLOT, room=None), 0, False),
+        (replace(SLOT, start=NOW + timedelta(minutes=5)), 0, False),
+        (replace(SLOT, is_cancelled=True), 0, False),
+        (None, 0, False),
+    ],
+)
+def test_places_hold_for_the_room_and_the_start_they_were_said_of(
+    slot: Slot | None, minutes: int, wanted: bool
+) -> None:
+    now = NOW + timedelta(minutes=minutes)
+
+    assert rules.holds(slot, room="hall-a", start=NOW, now=now) is wanted
+
+
+def test_a_cancelled_session_has_no_places() -> None:
+    rules.require_held(SLOT)
+    with pytest.raises(SessionCancelled):
+        rules.require_held(replace(SLOT, is_cancelled=True))

@@ -27,6 +27,8 @@ OPERATIONS: Final = [
     for found in schemathesis.openapi.from_dict(DOCUMENT).get_all_operations()
     if isinstance(found, Ok)
 ]
+# An answer without an end cannot be waited for; tests/backend/live reads it.
+ENDING: Final = [operation for operation in OPERATIONS if operation.path != "/api/v1/live"]
 CHECKS: Final = [
     not_a_server_error,
     status_code_conformance,
@@ -54,7 +56,7 @@ def test_every_operation_says_what_it_is_for_and_how_it_refuses() -> None:
     told = [operation for methods in DOCUMENT["paths"].values() for operation in methods.values()]
 
     assert DOCUMENT["openapi"] == "3.1.0"
-    assert len(told) == len(OPERATIONS) == 56
+    assert len(told) == len(OPERATIONS) == 58
     assert all(operation["summary"] and "default" in operation["responses"] for operation in told)
 
 
@@ -76,7 +78,7 @@ async def test_the_sync_answers_have_the_shapes_described(app: App) -> None:
 @st.composite
 def cases(draw: st.DrawFn) -> "schemathesis.Case[Any]":
     """A call of some operation, sound or not."""
-    operation = draw(st.sampled_from(OPERATIONS))
+    operation = draw(st.sampled_from(ENDING))
     mode = draw(st.sampled_from(list(schemathesis.GenerationMode)))
     case: schemathesis.Case[Any] = draw(operation.as_strategy(generation_mode=mode))
     return case

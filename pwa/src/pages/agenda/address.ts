@@ -34,6 +34,7 @@ export function filterIn(query: Query, store: Snapshot): Filter {
     kind: known(query.kind, kind => kinds.has(kind)),
     lang: known(query.lang, code => LANGUAGE.test(code)),
     starred: query.starred === '1',
+    places: query.places === '1',
   };
 }
 
@@ -50,8 +51,9 @@ export function shownIn(query: Query, store: Snapshot): Shown {
 
 /** Returns the agenda's address that shows this. */
 export function addressOf({ day, filter, q, view }: Shown): string {
-  const { starred, ...choices } = filter;
-  const parts = { day, ...choices, starred: starred ? '1' : null, view, q: q.trim() };
+  const { starred, places, ...choices } = filter;
+  const flags = { starred: starred ? '1' : null, places: places ? '1' : null };
+  const parts = { day, ...choices, ...flags, view, q: q.trim() };
   const pairs = Object.entries(parts).filter((pair): pair is [string, string] => Boolean(pair[1]));
   return pairs.length > 0 ? `${links.agenda}?${new URLSearchParams(pairs)}` : links.agenda;
 }

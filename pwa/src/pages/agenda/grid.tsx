@@ -9,6 +9,7 @@ import type { Day, Session } from '../../shared/document';
 import { links } from '../../shared/links';
 import { millis } from '../../shared/time';
 import { isStarred, setStarred } from '../../store/own';
+import { placesOf } from '../../store/places';
 import { dayAt, isOver, isRunning } from '../../store/select';
 import { now, type Snapshot } from '../../store/signals';
 import styles from './grid.module.css';
@@ -87,6 +88,8 @@ function Cell({ store, block, isStop }: { store: Snapshot; block: Block; isStop:
     isOver(session, now.value) ? styles.over : '',
   ];
   const track = trackClass(session, store.tracks, isCeremony(store, session));
+  const said = placesOf(session, now.value)?.state;
+  const crowd = said === 'free' ? undefined : said;
   const title = <Words text={session.title} />;
   return (
     <td
@@ -121,6 +124,7 @@ function Cell({ store, block, isStop }: { store: Snapshot; block: Block; isStop:
         {span(session.start, session.end)}
         {cancelled ? ` · ${t('agenda.cancelled')}` : null}
         {isRunning(session, now.value) ? ` · ${t('agenda.live')}` : null}
+        {crowd ? ` · ${t(`places.${crowd}`)}` : null}
       </p>
     </td>
   );

@@ -2,9 +2,10 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Day, Session } from '../../shared/document';
 import { type Filter, isSameFilter, passes } from '../../store/filter';
 import { isStarred, stars } from '../../store/own';
+import { hasPlaces, places } from '../../store/places';
 import type { Found } from '../../store/search/index';
 import { daysInOrder, groupedByStart, sessionsOn } from '../../store/select';
-import type { Snapshot } from '../../store/signals';
+import { now, type Snapshot } from '../../store/signals';
 import type { DayHits } from './results';
 
 const PARTS = ['days', 'sessions', 'tracks', 'rooms', 'speakers', 'tags', 'awards', 'event'] as const;
@@ -43,10 +44,13 @@ export function useProgramme(store: Snapshot, filter: Filter) {
     [days, store.sessions],
   );
   const starred = filter.starred ? stars.value : null;
-  const passing = useMemo(
-    () => new Map([...all].map(([day, list]) => [day, list.filter(each => passes(each, filter, isStarred))])),
-    [all, filter, starred],
-  );
+  // What nobody asks for is not listened to.
+  const heard = filter.places ? places.value : null;
+  const minute = filter.places ? now.value : 0;
+  const passing = useMemo(() => {
+    const known = { isStarred, hasPlaces: (session: Session) => hasPlaces(session, minute) };
+    return new Map([...all].map(([day, list]) => [day, list.filter(each => passes(each, filter, known))]));
+  }, [all, filter, starred, heard, minute]);
   const groups = useMemo(
     () => new Map([...passing].map(([day, list]) => [day, groupedByStart(list)])),
     [passing],

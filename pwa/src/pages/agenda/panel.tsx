@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Button, IconButton } from '../../components/button';
 import { SelectField } from '../../components/field';
+import { SwitchRow } from '../../components/switch';
 import { languageNames } from '../../i18n/format';
 import { localText, t } from '../../i18n/index';
 import type { Session } from '../../shared/document';
@@ -153,12 +154,20 @@ export function FilterPanel({
           <IconButton name="x" label={t('app.close')} onClick={onClose} />
         </div>
         <Choices store={store} filter={filter} onFilter={onFilter} />
+        <ul class={styles.switches}>
+          <SwitchRow
+            title={w('places')}
+            meta={w('places_text')}
+            checked={filter.places}
+            onChange={places => onFilter({ ...filter, places })}
+          />
+        </ul>
         <div class={styles.actions}>
           <Button onClick={onClose}>{many(count, 'show')}</Button>
           <Button
             look="outline"
             disabled={panelCount(filter) === 0}
-            onClick={() => onFilter({ ...filter, room: null, kind: null, lang: null })}
+            onClick={() => onFilter({ ...filter, room: null, kind: null, lang: null, places: false })}
           >
             {w('clear')}
           </Button>

@@ -18,6 +18,7 @@ const SECTIONS: { href: string; icon: string; text: Word; pages: RegExp }[] = [
     pages: /^\/organizer(\/announcements|\/sign-in|\/?$)/,
   },
   { href: links.programme, icon: 'agenda', text: 'programme', pages: /^\/organizer\/programme/ },
+  { href: links.doors, icon: 'users', text: 'doors', pages: /^\/organizer\/doors/ },
   { href: links.speakers, icon: 'mic', text: 'speakers', pages: /^\/organizer\/speakers/ },
 ];
 

@@ -9,6 +9,7 @@ import { links, tokenIn } from '../../shared/links';
 import { NotFound } from '../not-found';
 import { AnnouncementList } from './announcement-list';
 import { Compose, Edit } from './compose';
+import { Doors } from './doors';
 import { Frame } from './frame';
 import { Programme } from './programme';
 import { Report } from './report';
@@ -92,6 +93,7 @@ export function OrganizerPages() {
         <Route path="/organizer/announcements/:id/edit" component={Edit} />
         <Route path="/organizer/programme" component={Programme} />
         <Route path="/organizer/programme/:id" component={Reschedule} />
+        <Route path="/organizer/doors" component={Doors} />
         <Route path="/organizer/speakers" component={Speakers} />
         <Route default component={NotFound} />
       </Router>

@@ -1,4 +1,4 @@
-"""A process notices what others commit: by NOTIFY on PostgreSQL, by SQLite's data version else."""
+"""The sync document follows the database, whoever writes there."""
 
 import asyncio
 import sys

@@ -1,7 +1,7 @@
-"""Noticing that another process has committed a revision: by NOTIFY on PostgreSQL, else by asking SQLite."""
+"""Noticing what is committed here and elsewhere: told by NOTIFY on PostgreSQL, else by asking SQLite."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 
 import asyncpg
@@ -10,18 +10,23 @@ from tortoise.connection import get_connection
 
 from backend.core import journal
 from backend.core.database import CONNECTION, configuration, is_postgres
-from backend.sync.app import SyncApp
 
-_log = structlog.get_logger("sync")
+_log = structlog.get_logger("watch")
+
+Refresh = Callable[[], Awaitable[None]]
 
 
 @asynccontextmanager
-async def following(app: SyncApp, url: str, *, every: float) -> AsyncIterator[None]:
-    """Keep `app` at the database's revision; `every` is the seconds between looks where nobody tells."""
+async def following(refreshes: Sequence[Refresh], url: str, *, every: float) -> AsyncIterator[None]:
+    """Call `refreshes`, one after the other, now and whenever a revision or a sequence was committed.
+
+    `every` is the seconds between looks where nobody tells. One that fails is tried again with those before
+    it, and those after it wait: what they tell may rest on it.
+    """
     wake, stop = asyncio.Event(), asyncio.Event()
     end = journal.listen(wake.set)
-    await app.refresh()
-    task = asyncio.create_task(_follow(app, url, wake, stop, every))
+    await _refresh(refreshes)
+    task = asyncio.create_task(_follow(refreshes, url, wake, stop, every))
     try:
         yield
     finally:
@@ -32,7 +37,14 @@ async def following(app: SyncApp, url: str, *, every: float) -> AsyncIterator[No
         await task
 
 
-async def _follow(app: SyncApp, url: str, wake: asyncio.Event, stop: asyncio.Event, every: float) -> None:
+async def _refresh(refreshes: Sequence[Refresh]) -> None:
+    for refresh in refreshes:
+        await refresh()
+
+
+async def _follow(
+    refreshes: Sequence[Refresh], url: str, wake: asyncio.Event, stop: asyncio.Event, every: float
+) -> None:
     watcher = _Listener(url, wake) if is_postgres(url) else _DataVersion(wake)
     try:
         while not stop.is_set():
@@ -41,7 +53,7 @@ async def _follow(app: SyncApp, url: str, wake: asyncio.Event, stop: asyncio.Eve
                 await _wait(wake, every)
                 if wake.is_set() and not stop.is_set():
                     wake.clear()
-                    await app.refresh()
+                    await _refresh(refreshes)
             except Exception:
                 # A database that is away comes back; phones are served from memory meanwhile.
                 _log.exception("cannot follow the database")
