@@ -5,6 +5,8 @@ take turns in every round, over connections open by then, and the median of the 
 double's share of a core is printed beside each, so that a reader sees whether it was the limit. Peers:
 `webpush()` with one requests.Session, `webpush_async` with one aiohttp session, and the floor, which is
 pywebpush's encryption and ready-made bytes on raw sockets. The whole engine then sends from a database.
+Two workers are compared with one, and with the most that two could send here: a worker uses more than one
+core by itself, and the double takes its share, so that on two cores the most is less than twice.
 At last two processes of ours meet two of the floor at a double that answers after 50 ms, over more
 connections, since as many messages are on their way as the rate times the latency.
 """
@@ -86,8 +88,16 @@ def _own_cpu() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def rate_of_workers(load: Load, workers: int, way: str = "ours") -> float:
-    """Return the messages per second of `workers` processes that send in one way at the same time.
+@dataclass(frozen=True)
+class Together:
+    """Messages per second of some processes together, and the seconds of CPU that they used for each."""
+
+    rate: float
+    cpu: float
+
+
+def rate_of_workers(load: Load, workers: int, way: str = "ours") -> Together:
+    """Return what `workers` processes do that send in one way at the same time.
 
     Each says when it is ready and starts at a word, so that neither start-up nor handshakes are counted.
     """
@@ -99,7 +109,7 @@ def rate_of_workers(load: Load, workers: int, way: str = "ours") -> float:
     for process in processes:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
-    start = time.perf_counter()
+    before, start = sum(cpu_of(process.pid) for process in processes), time.perf_counter()
     for process in processes:
         assert process.stdin is not None
         process.stdin.write("go\n")
@@ -108,9 +118,36 @@ def rate_of_workers(load: Load, workers: int, way: str = "ours") -> float:
         assert process.stdout is not None
         assert process.stdout.readline() == "done\n"
     took = time.perf_counter() - start
+    used = sum(cpu_of(process.pid) for process in processes) - before
     for process in processes:
         process.communicate()
-    return workers * load.count / took
+    messages = workers * load.count
+    return Together(messages / took, used / messages)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A round's ratio of two workers to one, and the highest that the machine's cores allow.
+
+    The highest is what all cores could send at the CPU that one worker and the double use for a message.
+    """
+
+    ratio: float
+    most: float
+
+
+def compare_workers(load: Load, double: int, turn: int) -> Pair:
+    before = cpu_of(double)
+    one = rate_of_workers(load, 1)
+    each = one.cpu + (cpu_of(double) - before) / load.count
+    two = rate_of_workers(load, 2)
+    pair = Pair(two.rate / one.rate, min(2.0, len(os.sched_getaffinity(0)) / each / one.rate))
+    print(
+        f"{turn} workers          one {one.rate:.0f}, two {two.rate:.0f} msg/s: {pair.ratio:.2f} of "
+        f"{pair.most:.2f}; {each * 1e6:.0f} us CPU each, the double's included",
+        flush=True,
+    )
+    return pair
 
 
 def work(load: Load, way: str) -> None:
@@ -124,13 +161,13 @@ def work(load: Load, way: str) -> None:
 
 def run_rounds(
     load: Load, double: int, rounds: int, workers: Load
-) -> tuple[dict[str, list[Round]], list[float]]:
-    """Return each way's rounds, and each round's ratio of two workers to one; a round before warms up.
+) -> tuple[dict[str, list[Round]], list[Pair]]:
+    """Return each way's rounds, and each round's two workers beside one; a round before warms up.
 
     Each of the `workers` has that load, long enough that who ends last counts for little.
     """
     results: dict[str, list[Round]] = {name: [] for name in WAYS}
-    pairs: list[float] = []
+    pairs: list[Pair] = []
     for turn in range(rounds + 1):
         for name, way in WAYS.items():
             with way(load) as run:
@@ -144,13 +181,7 @@ def run_rounds(
                     flush=True,
                 )
         if turn:
-            before = cpu_of(double), time.perf_counter()
-            one, two = rate_of_workers(workers, 1), rate_of_workers(workers, 2)
-            share = (cpu_of(double) - before[0]) / (time.perf_counter() - before[1])
-            pairs.append(two / one)
-            print(
-                f"{turn} workers          one {one:.0f}, two {two:.0f} msg/s, double {share:.0%}", flush=True
-            )
+            pairs.append(compare_workers(workers, double, turn))
     return results, pairs
 
 
@@ -161,7 +192,7 @@ def run_late_rounds(load: Load, double: int, rounds: int) -> dict[str, list[floa
         before = cpu_of(double), time.perf_counter()
         # Who goes first changes by round.
         for way in sorted(rates, reverse=turn % 2 == 0):
-            rates[way].append(rate_of_workers(load, 2, way))
+            rates[way].append(rate_of_workers(load, 2, way).rate)
         share = (cpu_of(double) - before[0]) / (time.perf_counter() - before[1])
         print(
             f"{turn + 1} late             ours {rates['ours'][-1]:.0f}, "
@@ -206,7 +237,7 @@ def main() -> None:
 
 def summary(
     results: dict[str, list[Round]],
-    pairs: list[float],
+    pairs: list[Pair],
     late: dict[str, list[float]],
     engine: dict[str, float],
     options: argparse.Namespace,
@@ -214,16 +245,17 @@ def summary(
     """Return what the last line says."""
     rate = {name: statistics.median(each.rate for each in rounds) for name, rounds in results.items()}
     ratio = {f"vs_{name}": _median_ratio(results["ours"], results[name]) for name in WAYS if name != "ours"}
-    ratio["two_workers_vs_one"] = statistics.median(pairs)
+    ratio["two_workers_vs_one"] = statistics.median(pair.ratio for pair in pairs)
     ratio["latency_50ms_vs_floor"] = statistics.median(
         own / floor for own, floor in zip(late["ours"], late["floor"], strict=True)
     )
-    absolute = {f"{name}_msg_per_s": round(value) for name, value in rate.items()}
+    absolute: dict[str, float] = {f"{name}_msg_per_s": round(value) for name, value in rate.items()}
     absolute |= {
         f"{name}_double_percent": round(100 * statistics.median(each.double_share for each in rounds))
         for name, rounds in results.items()
     }
     absolute |= {f"late_{name}_msg_per_s": round(statistics.median(found)) for name, found in late.items()}
+    absolute |= {"two_workers_at_most": round(statistics.median(pair.most for pair in pairs), 2)}
     absolute |= {"worker_msg_per_s": round(engine["postgres"])}
     absolute |= {"worker_msg_per_s_sqlite": round(engine["sqlite"])}
     return {
