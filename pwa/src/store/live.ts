@@ -54,7 +54,7 @@ export function startLive(connect: (address: string) => Source = address => new 
 
   function open(): void {
     close();
-    if (document.visibilityState === 'hidden' || !navigator.onLine || isSaving()) return;
+    if (document.visibilityState === 'hidden' || isSaving()) return;
     source = connect(ADDRESS);
     source.addEventListener('open', () => {
       failures = 0;

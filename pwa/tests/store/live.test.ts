@@ -14,7 +14,6 @@ import { FakeStreams } from '../fakes/stream';
 const server = new FakeServer();
 const streams = new FakeStreams();
 let visibility: DocumentVisibilityState = 'visible';
-let isOnline = true;
 let connection: { saveData: boolean } | undefined;
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
@@ -29,7 +28,6 @@ function show(state: DocumentVisibilityState): void {
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   Object.defineProperty(document, 'visibilityState', { get: () => visibility });
-  Object.defineProperty(navigator, 'onLine', { get: () => isOnline });
   Object.defineProperty(navigator, 'connection', { get: () => connection });
   await newPhone();
   server.publish({ written: { a: 'said' }, deleted: [] });
@@ -41,9 +39,9 @@ beforeAll(async () => {
 
 beforeEach(() => {
   connection = undefined;
-  isOnline = true;
   show('hidden');
   show('visible');
+  streams.last.say('open');
 });
 
 afterEach(() => vi.clearAllTimers());
@@ -65,11 +63,9 @@ test('none is held by a page that was put away, until it is back', () => {
   expect(streams.held).toBe(1);
 });
 
-test('none is opened without a network, and one at once when it is back', () => {
-  isOnline = false;
-  show('visible');
+test('one is opened at once when the network is back', () => {
+  streams.last.say('error');
   expect(streams.held).toBe(0);
-  isOnline = true;
   dispatchEvent(new Event('online'));
   expect(streams.held).toBe(1);
 });
