@@ -6,7 +6,6 @@ name.
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -20,6 +19,7 @@ import asyncpg
 
 from backend.core.database import migrate
 from backend.wiring import MODELS
+from tests.ports import free_port
 
 DIALECT = os.environ.get("COMPANION_TEST_DATABASE", "sqlite")
 
@@ -158,11 +158,3 @@ def _binaries() -> Path:
     if not found:
         sys.exit("PostgreSQL's server programs are missing: install the package `postgresql`.")
     return found[-1].parent
-
-
-def free_port() -> int:
-    """Return a loopback port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

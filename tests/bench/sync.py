@@ -29,9 +29,10 @@ from backend.publishing.catalogue import PROGRAMME, UTC_ZONE
 from backend.publishing.publish import publish
 from backend.publishing.schemas import Put
 from backend.wiring import MODELS
-from tests.bench.servers import Server, ask, environment, free_port, run_companion, serving
+from tests.bench.servers import Server, ask, environment, run_companion, serving
 from tests.bench.sync_bare import NOT_MODIFIED
 from tests.bench.wrk import Load, provide_wrk, run_wrk
+from tests.ports import free_port
 
 SYNC = "/api/v1/sync"
 ENCODINGS = ("br", "zstd", "gzip", "identity")

@@ -17,8 +17,8 @@ import asyncpg
 import httpx
 
 from tests.bench.servers import environment
-from tests.databases import free_port
 from tests.deployment.processes import as_account, given_to, path, told
+from tests.ports import free_port, is_listening
 
 PATIENCE: Final = 60.0
 _LOOK: Final = 0.05
@@ -176,12 +176,7 @@ async def nats(folder: Path) -> AsyncIterator[tuple[Program, str]]:
     port = free_port()
 
     async def is_ready(_: Program) -> bool:
-        with suppress(OSError):
-            _reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.close()
-            await writer.wait_closed()
-            return True
-        return False
+        return await is_listening(port)
 
     server = Path(sys.executable).with_name("nats-server")
     command = [str(server), "-a", "127.0.0.1", "-p", str(port), "-js", "-sd", str(folder / "jetstream")]

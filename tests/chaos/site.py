@@ -11,7 +11,7 @@ import httpx
 from backend.push.vapid import generate_private_key
 from tests.chaos import programs
 from tests.chaos.programs import Postgres, Program
-from tests.databases import free_port
+from tests.ports import free_port
 
 EMAIL, PASSWORD = "owner@example.org", "correct horse battery staple"
 WORKERS: Final = (1, 2)

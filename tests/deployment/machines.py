@@ -18,12 +18,12 @@ import httpx
 
 from backend.push.vapid import generate_private_key
 from tests.bench.push_double import PushDouble, push_double
-from tests.databases import free_port
 from tests.deployment import compose
 from tests.deployment.compose import ROOT, Service
 from tests.deployment.names import name_server
 from tests.deployment.processes import Running, given_to, run, started, told
 from tests.factories.phones import PushPhone
+from tests.ports import free_port
 
 EMAIL, PASSWORD = "owner@example.org", "correct horse battery staple"
 METRICS_TOKEN = "a-token-for-metrics"

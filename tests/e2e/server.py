@@ -31,7 +31,7 @@ from backend.settings import load_settings, replace_kept
 from backend.web.log import configure_logging
 from backend.wiring import PWA_FOLDER
 from backend.worker.run import embedded
-from tests.e2e.webkit import free_port
+from tests.ports import free_port
 from tests.push_services.google import HOSTS, GooglePush
 from tests.push_services.mozilla import MozillaPush
 from tests.push_services.waiting import PATIENCE

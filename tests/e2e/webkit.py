@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import tempfile
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator, Mapping
@@ -14,6 +13,7 @@ import httpx
 
 from tests.e2e.browsers import PHONE, Size
 from tests.e2e.programs import find_program
+from tests.ports import free_port
 from tests.push_services.waiting import PATIENCE
 
 MINI_BROWSERS: Final = ("/usr/lib/*/webkit2gtk-4.*/MiniBrowser", "/usr/libexec/webkit2gtk-4.*/MiniBrowser")
@@ -170,11 +170,6 @@ async def open_driver(environment: Mapping[str, str]) -> AsyncIterator[httpx.Asy
             yield client
     finally:
         await end(driver)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ import signal
 import sys
 from asyncio.subprocess import STDOUT, Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,8 @@ from backend.core.database import migrate
 from backend.wiring import MODELS
 from tests.backend.live.listening import ADDRESS, PATIENCE
 from tests.backend.worker.processes import until
-from tests.databases import DIALECT, free_port
+from tests.databases import DIALECT
+from tests.ports import free_port, is_listening
 
 STREAMS = 20
 # The server kills after ten what has not ended by itself.
@@ -39,12 +40,7 @@ async def web(folder: Path, port: int, log: Path) -> AsyncIterator[Process]:
 
     async def listens() -> bool:
         assert process.returncode is None
-        with suppress(OSError):
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.close()
-            await writer.wait_closed()
-            return True
-        return False
+        return await is_listening(port)
 
     try:
         await until(listens)

@@ -6,11 +6,11 @@ import signal
 import sys
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from backend.settings import Settings
-from tests.databases import free_port
+from tests.ports import free_port, is_listening
 
 _PATIENCE = 60.0
 
@@ -32,12 +32,7 @@ async def nats(folder: Path) -> AsyncIterator[str]:
     )
 
     async def answers() -> bool:
-        with suppress(OSError):
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.close()
-            await writer.wait_closed()
-            return True
-        return False
+        return await is_listening(port)
 
     try:
         await until(answers)
