@@ -82,11 +82,12 @@ function Places({ session }: { session: Session }) {
   const said = placesOf(session, now.value);
   if (!said) return null;
   const isFull = said.state === 'full';
+  const others = new URLSearchParams({ day: session.day, places: '1' });
   return (
     <Notice icon="users" tone={isFull ? 'warn' : 'quiet'}>
       <span class="num">{w(`places.${said.state}`, { time: clock(said.at) })}</span>{' '}
       {isFull ? (
-        <a class={styles.other} href={`${links.agenda}?places=1`}>
+        <a class={styles.other} href={`${links.agenda}?${others}`}>
           {w('places.others')}
         </a>
       ) : null}

@@ -38,14 +38,16 @@ export async function hearPlaces({ whole, sessions }: PlacesTold): Promise<void>
   await withDatabase(db => db.put('device', [...heard], KEY), 'trifles');
 }
 
+function isHeld(session: Session, now: number): boolean {
+  return session.status !== 'cancelled' && !isOver(session, now);
+}
+
 /** Returns what is said of a session's places, null where nobody said anything or it no longer matters. */
 export function placesOf(session: Session, now: number): Place | null {
-  if (session.status === 'cancelled' || isOver(session, now)) return null;
-  return places.value.get(session.id) ?? null;
+  return isHeld(session, now) ? (places.value.get(session.id) ?? null) : null;
 }
 
 /** Returns whether one may still find a place: the session is to come or under way, and nobody said that it is full. */
 export function hasPlaces(session: Session, now: number): boolean {
-  const isOff = session.status === 'cancelled' || isOver(session, now);
-  return !isOff && placesOf(session, now)?.state !== 'full';
+  return isHeld(session, now) && places.value.get(session.id)?.state !== 'full';
 }
