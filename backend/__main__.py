@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import json
+import os
 import signal
 import sys
 from datetime import date
@@ -41,6 +42,10 @@ vapid = typer.Typer(help="The key that identifies this server to push services."
 organizer = typer.Typer(help="People who may publish and announce.", no_args_is_help=True)
 cli.add_typer(vapid, name="vapid")
 cli.add_typer(organizer, name="organizer")
+
+
+# On a machine they share, a web that answers a phone has its turn before a worker that sends.
+_NICENESS = 5
 
 
 def asgi() -> Companion:
@@ -92,6 +97,7 @@ def worker() -> None:
     if settings.embedded_worker:
         raise SettingsError("COMPANION_BROKER_URL: a worker of its own needs a broker such as nats://")
     _keep_what_is_loaded()
+    os.nice(_NICENESS)
 
     async def run() -> None:
         stop = asyncio.Event()

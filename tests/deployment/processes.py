@@ -36,6 +36,11 @@ class Running:
     def is_running(self) -> bool:
         return self._process.returncode is None
 
+    @property
+    def niceness(self) -> int:
+        """How much others come before it on this machine, from -20 to 19 (getpriority(2))."""
+        return os.getpriority(os.PRIO_PROCESS, self._process.pid)
+
     async def kill(self) -> None:
         """End it as a machine without power would, with all that it has started."""
         os.killpg(self._process.pid, signal.SIGKILL)

@@ -257,6 +257,13 @@ async def streams(deployed: Machines, number: int) -> int:
     return int(float(line.split()[1]))
 
 
+def test_workers_leave_webs_their_turn(deployed: Machines) -> None:
+    webs = {web.niceness for web in deployed.webs.values()}
+    workers = {worker.niceness for worker in deployed.workers.values()}
+
+    assert max(webs) < min(workers)
+
+
 async def test_when_a_web_is_killed_the_others_go_on(deployed: Machines, visitor: httpx.AsyncClient) -> None:
     assert (await visitor.get("/healthz")).status_code == 200
 
