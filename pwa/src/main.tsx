@@ -2,8 +2,8 @@ import { render } from 'preact';
 import { App } from './app';
 import { startAppearance } from './appearance';
 import { placeIcons } from './components/icon';
-import { prepareFormats } from './i18n/format';
-import { refreshPush, startRepairs } from './push/subscribe';
+import { quiet } from './idle';
+import { refreshPush } from './push/state';
 import { preloadPage } from './routes';
 import { startBadge } from './store/badge';
 import { giveWayWhenPutAway } from './store/db';
@@ -15,7 +15,11 @@ import './styles/tokens.css';
 import './styles/base.css';
 
 /** How long a start waits for its page's chunk; on a worse network the navigation shows before the page. */
-const PATIENCE_MS = 1_000;
+const CHUNK_MS = 1_000;
+/** How long the worker, which fetches everything, waits for the event to be there and on the screen. */
+const EVENT_MS = 10_000;
+
+const after = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
 async function start(): Promise<void> {
   reloadAtTakeOver();
@@ -23,10 +27,8 @@ async function start(): Promise<void> {
   // What other tabs have told meanwhile has passed by a page that was put away.
   addEventListener('pageshow', ({ persisted }) => void (persisted && readAll().catch(() => undefined)));
   void refreshPush().catch(() => undefined);
-  prepareFormats();
-  const late = new Promise(resolve => setTimeout(resolve, PATIENCE_MS));
   // Together, for each waits on its own. A phone whose database cannot be read still shows what the server sends.
-  await Promise.allSettled([startMirror(), Promise.race([preloadPage(location.pathname), late])]);
+  await Promise.allSettled([startMirror(), Promise.race([preloadPage(location.pathname), after(CHUNK_MS)])]);
   startAppearance();
   startTransitions();
   placeIcons();
@@ -35,10 +37,11 @@ async function start(): Promise<void> {
   root?.replaceChildren();
   if (root) render(<App />, root);
   startBadge();
-  startPace();
+  await Promise.race([startPace().then(quiet), after(EVENT_MS)]);
   await startUpdates().catch(() => undefined);
-  await startRepairs();
   // After all that a first visit has to fetch.
+  const { startRepairs } = await import('./push/subscribe');
+  await startRepairs();
   const { startLive } = await import('./store/live');
   startLive();
 }

@@ -64,6 +64,7 @@ export const en: Record<keyof typeof id, string> = {
   'home.also.other': '{n} more sessions at {time}',
   'home.now': 'Now',
   'home.open_agenda': 'See agenda',
+  'home.all_now': 'See all {n}',
   'home.to_map': 'Map',
   'home.announcements': 'Announcements',
   'home.all': 'All',

@@ -1,45 +1,28 @@
-import { clockRange, type Moment, millis, clock as timeOfDay } from '../shared/time';
-import { store } from '../store/signals';
+import {
+  clockRange,
+  longDay as longDayIn,
+  type Moment,
+  shortDay as shortDayIn,
+  clock as timeOfDay,
+} from '../shared/time';
 import { locale, t } from './index';
 
 const MINUTE = 60_000;
 
-function tag(): string {
-  return locale.value === 'id' ? 'id-ID' : 'en-GB';
-}
-
-/** Returns what `make` made for these words before: Intl's objects take long to make and little to use. */
-function kept<T>(make: (tag: string, zone: string) => T): () => T {
+/** Returns what `make` made for this language before: Intl's objects take long to make and little to use. */
+function kept<T>(make: (tag: string) => T): () => T {
   const made = new Map<string, T>();
   return () => {
-    const [language, zone] = [tag(), store.value.event?.time_zone ?? 'Asia/Jakarta'];
-    const key = `${language} ${zone}`;
-    const known = made.get(key);
-    if (known) return known;
-    const fresh = make(language, zone);
-    made.set(key, fresh);
-    return fresh;
+    const tag = locale.value === 'id' ? 'id-ID' : 'en-GB';
+    const known = made.get(tag) ?? make(tag);
+    made.set(tag, known);
+    return known;
   };
 }
 
-function words(options: Intl.DateTimeFormatOptions): (moment: Moment) => string {
-  const format = kept((language, timeZone) => new Intl.DateTimeFormat(language, { ...options, timeZone }));
-  return moment => format().format(millis(moment));
-}
-
-const longWeekday = words({ weekday: 'long' });
-const shortWeekday = words({ weekday: 'short' });
-const dayAndMonth = words({ day: 'numeric', month: 'short' });
-const fullDate = words({ day: 'numeric', month: 'long', year: 'numeric' });
-const numbers = kept(language => new Intl.NumberFormat(language));
 const countries = kept(language => new Intl.DisplayNames([language], { type: 'region' }));
 const languageName = kept(language => new Intl.DisplayNames([language], { type: 'language' }));
 const lists = kept(language => new Intl.ListFormat(language));
-
-/** Makes what the first page will need of Intl, each in a task of its own: together they would hold it up. */
-export function prepareFormats(): void {
-  for (const make of [clock, longWeekday, shortWeekday, dayAndMonth, number]) setTimeout(() => make(0));
-}
 
 /** Returns the time of day at the venue in the reader's language. */
 export function clock(moment: Moment): string {
@@ -53,13 +36,12 @@ export function span(start: Moment, end: Moment): string {
 
 /** Returns a day at the venue in few letters: `Rabu 7 Nov`, `Wed 7 Nov`. */
 export function shortDay(moment: Moment): string {
-  const weekday = locale.value === 'id' ? longWeekday(moment) : shortWeekday(moment);
-  return `${weekday} ${dayAndMonth(moment)}`;
+  return shortDayIn(moment, locale.value);
 }
 
 /** Returns a day at the venue in full: `Rabu 7 November 2018`. */
 export function longDay(moment: Moment): string {
-  return `${longWeekday(moment)} ${fullDate(moment)}`;
+  return longDayIn(moment, locale.value);
 }
 
 /** Returns how long ago a moment was, or its day and time once that is more than half a day. */
@@ -73,7 +55,7 @@ export function ago(moment: Moment, now: number): string {
 
 /** Returns a whole number grouped as the reader's language does it. */
 export function number(value: number): string {
-  return numbers().format(value);
+  return String(value).replace(/\B(?=(\d{3})+$)/g, locale.value === 'id' ? '.' : ',');
 }
 
 /** Returns a country's name from its two letters. */

@@ -63,6 +63,7 @@ export const id = {
   'home.also.other': '{n} sesi lain mulai pukul {time}',
   'home.now': 'Sekarang',
   'home.open_agenda': 'Lihat agenda',
+  'home.all_now': 'Lihat semua {n}',
   'home.to_map': 'Peta',
   'home.announcements': 'Pengumuman',
   'home.all': 'Semua',

@@ -1,4 +1,5 @@
 import type { Booth, Exhibitor, Room, Service, Text } from '../shared/document';
+import { byCharacters } from '../shared/order';
 import { floorsInOrder } from '../store/select';
 import type { Snapshot } from '../store/snapshot';
 import { type Box, boxAround, centre, type Point, union } from './geometry';
@@ -135,7 +136,7 @@ export function readAtlas(store: Snapshot, words: (text: Text) => string): Atlas
   return {
     plans,
     places: [
-      ...stands.sort((a, b) => a.code.localeCompare(b.code)),
+      ...stands.sort((a, b) => byCharacters(a.code, b.code)),
       ...rooms,
       ...[...plans.values()].flatMap(plan => facilities(plan, taken)),
     ],

@@ -1,6 +1,7 @@
 import { useTitle } from '../components/arrival';
 import { ButtonLink, IconLink } from '../components/button';
 import { Hero } from '../components/header';
+import { Later } from '../components/later';
 import { LinkRow, List, Tile } from '../components/list';
 import { Mark } from '../components/mark';
 import { Section } from '../components/section';
@@ -21,6 +22,9 @@ import { ChangedSince } from './home-news';
 import { InstallCard } from './install-card';
 import { NotifyCard } from './notify-card';
 import { mostTellingFirst, type Phase, phaseAt } from './phase';
+
+/** How many running sessions are named: at a large event a list of thirty hides all that follows. */
+const MOST_NOW = 6;
 
 type During = Extract<Phase, { kind: 'during' }>;
 
@@ -54,12 +58,15 @@ function Brand({ store }: { store: Snapshot }) {
 
 function Now({ store, sessions }: { store: Snapshot; sessions: Session[] }) {
   if (sessions.length === 0) return null;
+  const text = sessions.length > MOST_NOW ? t('home.all_now', { n: sessions.length }) : t('home.open_agenda');
   return (
-    <Section live title={t('home.now')} link={{ href: links.agenda, text: t('home.open_agenda') }}>
+    <Section live title={t('home.now')} link={{ href: links.agenda, text }}>
       <List>
-        {mostTellingFirst(sessions).map(session => (
-          <NowEntry key={session.id} store={store} session={session} now={now.value} />
-        ))}
+        {mostTellingFirst(sessions)
+          .slice(0, MOST_NOW)
+          .map(session => (
+            <NowEntry key={session.id} store={store} session={session} now={now.value} />
+          ))}
       </List>
     </Section>
   );
@@ -129,27 +136,29 @@ export function HomePage() {
       </Hero>
       <ChangedSince store={store} />
       <Now store={store} sessions={running} />
-      {phase.kind === 'during' ? <Following store={store} phase={phase} mine={mine} /> : null}
-      <CeremonyCard store={store} />
-      <NewestAnnouncements store={store} />
-      <NotifyCard />
-      <InstallCard />
-      <div class={styles.last}>
-        <List>
-          <LinkRow
-            href={links.info}
-            lead={<Tile name="info" tone="quiet" />}
-            title={t('nav.info')}
-            meta={t('home.info')}
-          />
-        </List>
-        {hasSamples ? (
-          <p class={styles.sample}>
-            {t('home.sample')}{' '}
-            <a href={about ? `${links.info}#${about.id}` : links.info}>{t('home.sample_link')}</a>
-          </p>
-        ) : null}
-      </div>
+      <Later>
+        {phase.kind === 'during' ? <Following store={store} phase={phase} mine={mine} /> : null}
+        <CeremonyCard store={store} />
+        <NewestAnnouncements store={store} />
+        <NotifyCard />
+        <InstallCard />
+        <div class={styles.last}>
+          <List>
+            <LinkRow
+              href={links.info}
+              lead={<Tile name="info" tone="quiet" />}
+              title={t('nav.info')}
+              meta={t('home.info')}
+            />
+          </List>
+          {hasSamples ? (
+            <p class={styles.sample}>
+              {t('home.sample')}{' '}
+              <a href={about ? `${links.info}#${about.id}` : links.info}>{t('home.sample_link')}</a>
+            </p>
+          ) : null}
+        </div>
+      </Later>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { Icon } from '../components/icon';
 import { useKeptFocus } from '../components/kept-focus';
 import { Card } from '../components/list';
 import { t } from '../i18n/index';
-import { pushState } from '../push/subscribe';
+import { pushState } from '../push/state';
 import { mark, marks, marksLoaded } from '../store/marks';
 import styles from './cards.module.css';
 import { install, installOffer } from './install';

@@ -3,7 +3,7 @@ import { Button } from '../components/button';
 import { Dialog } from '../components/dialog';
 import { LinkRow, List, Tile } from '../components/list';
 import { Section } from '../components/section';
-import { refreshPush } from '../push/subscribe';
+import { refreshPush } from '../push/state';
 import { links } from '../shared/links';
 import { wakeWhenOnline } from '../store/background';
 import { pageFetch } from '../store/device';

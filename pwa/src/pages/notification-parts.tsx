@@ -1,5 +1,5 @@
 import { Card, Tile } from '../components/list';
-import { thisBrowser } from '../push/subscribe';
+import { thisBrowser } from '../push/state';
 import styles from './me.module.css';
 import { w } from './phone-words';
 

@@ -2,7 +2,7 @@ import { Button, ButtonLink } from '../components/button';
 import { useKeptFocus } from '../components/kept-focus';
 import { Card, Tile } from '../components/list';
 import { t } from '../i18n/index';
-import { pushState } from '../push/subscribe';
+import { pushState } from '../push/state';
 import { links } from '../shared/links';
 import { mark, marks, marksLoaded } from '../store/marks';
 import styles from './cards.module.css';

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../components/icon';
 import { t } from '../i18n/index';
-import { pushState } from '../push/subscribe';
+import { pushState } from '../push/state';
 import type { Session } from '../shared/document';
 import { links } from '../shared/links';
 import { readMark } from '../store/inbox';

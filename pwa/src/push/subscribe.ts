@@ -1,4 +1,3 @@
-import { type Signal, signal } from '@preact/signals';
 import type { Outcome, Problem } from '../shared/problem';
 import { onChange } from '../store/changes';
 import { readStanding } from '../store/records';
@@ -12,26 +11,7 @@ import {
   subscribe,
   withdrawSubscription,
 } from '../store/subscription';
-import { type Browser, browserOf } from './browser';
-
-/** What can be said to the visitor of notifications on this phone; `checking` until the browser has been asked. */
-export type PushState = 'checking' | 'unsupported' | 'needs-install' | 'denied' | 'off' | 'on';
-
-/** What the browser says of itself. */
-export interface Surroundings {
-  hasPush: boolean;
-  isAppleTouch: boolean;
-  isInstalled: boolean;
-  permission: NotificationPermission | null;
-  isSubscribed: boolean;
-}
-
-/** Returns the state from what the browser says: on an iPhone only the installed app has push at all. */
-export function pushStateOf(browser: Surroundings): PushState {
-  if (!browser.hasPush) return browser.isAppleTouch && !browser.isInstalled ? 'needs-install' : 'unsupported';
-  if (browser.permission === 'denied') return 'denied';
-  return browser.isSubscribed && browser.permission === 'granted' ? 'on' : 'off';
-}
+import { type PushState, pushManager, refreshPush } from './state';
 
 /** What an open has to do so that the server's subscription is the browser's. */
 export type Repair = 'nothing' | 'send' | 'resubscribe' | 'withdraw';
@@ -56,8 +36,6 @@ export function repairOf(
   return current.endpoint === held.endpoint ? 'nothing' : 'send';
 }
 
-export const pushState: Signal<PushState> = signal('checking');
-
 const page = (address: string, init: RequestInit) => fetch(address, init);
 const NOT_READY: Problem = {
   kind: 'refused',
@@ -66,43 +44,6 @@ const NOT_READY: Problem = {
   detail: 'The event has not been loaded yet.',
   errors: [],
 };
-
-function isAppleTouch(): boolean {
-  const { userAgent, maxTouchPoints, platform } = navigator;
-  return /iPhone|iPad|iPod/.test(userAgent) || (platform === 'MacIntel' && maxTouchPoints > 1);
-}
-
-function isInstalled(): boolean {
-  return (
-    matchMedia('(display-mode: standalone)').matches || ('standalone' in navigator && !!navigator.standalone)
-  );
-}
-
-/** Returns which browser this is, for the steps that only it has. */
-export function thisBrowser(): Browser {
-  return browserOf(navigator.userAgent, isAppleTouch(), isInstalled());
-}
-
-async function pushManager(): Promise<PushManager | null> {
-  if (!('serviceWorker' in navigator) || !('PushManager' in window) || !('Notification' in window))
-    return null;
-  const registration = await navigator.serviceWorker.getRegistration();
-  return registration?.pushManager ?? null;
-}
-
-/** Reads the browser anew and returns the state. */
-export async function refreshPush(): Promise<PushState> {
-  const hasPush = 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
-  const manager = await pushManager();
-  pushState.value = pushStateOf({
-    hasPush,
-    isAppleTouch: isAppleTouch(),
-    isInstalled: isInstalled(),
-    permission: hasPush ? Notification.permission : null,
-    isSubscribed: (await manager?.getSubscription()) != null,
-  });
-  return pushState.value;
-}
 
 /** Turns notifications on; to be called from a tap only, since browsers ask for permission then. */
 export async function turnOn(): Promise<Outcome<PushState>> {
@@ -162,8 +103,8 @@ export async function repairPush(asks = false): Promise<void> {
 }
 
 /**
- * Mends the subscription at an open by what the server has, and again whenever the app comes to the front, where a permission may have been
- * changed meanwhile, and whenever a sync brings another of the server's keys.
+ * Mends the subscription at an open by what the server has, and again whenever the app comes to the front, where a
+ * permission may have been changed meanwhile, and whenever a sync brings another of the server's keys.
  */
 export function startRepairs(): Promise<void> {
   const repair = (asks = false) => repairPush(asks).catch(() => undefined);

@@ -2,7 +2,7 @@ import { callAsDevice } from '../store/device';
 import { readStanding } from '../store/records';
 import { sendSubscription, subscribe } from '../store/subscription';
 import type { TestWorld } from './self-test';
-import { refreshPush } from './subscribe';
+import { refreshPush } from './state';
 
 const EVERY_MS = 1_000;
 

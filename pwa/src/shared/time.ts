@@ -1,6 +1,5 @@
 import type { Locale } from './document';
 
-const TAGS: Record<Locale, string> = { id: 'id-ID', en: 'en-GB' };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -8,67 +7,94 @@ const DAY = 24 * HOUR;
 /** A moment: ISO 8601 with offset, or milliseconds since 1970. */
 export type Moment = string | number;
 
+/**
+ * The zones of Indonesia by their hours before UTC; none has daylight saving time. Intl knows them too, but takes a
+ * tenth of a second to wake on an old phone, in the middle of its start.
+ */
+const FIXED: Record<string, number> = {
+  'Asia/Jakarta': 7,
+  'Asia/Pontianak': 7,
+  'Asia/Makassar': 8,
+  'Asia/Jayapura': 9,
+};
+/** No clock changes within the quarters of an hour. */
+const QUARTER = 15 * MINUTE;
+
+const NAMES: Record<Locale, { days: string[]; months: string[] }> = {
+  id: {
+    days: 'Minggu Senin Selasa Rabu Kamis Jumat Sabtu'.split(' '),
+    months: 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(
+      ' ',
+    ),
+  },
+  en: {
+    days: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' '),
+    months: 'January February March April May June July August September October November December'.split(
+      ' ',
+    ),
+  },
+};
+
 let venueZone = 'Asia/Jakarta';
-const formats = new Map<Intl.DateTimeFormatOptions, Map<string, Intl.DateTimeFormat>>();
+let elsewhere: Intl.DateTimeFormat | null = null;
+const offsets = new Map<number, number>();
 
 /** Sets the IANA zone in which all times are told: the venue's. */
 export function setVenueZone(zone: string): void {
+  if (zone === venueZone) return;
   venueZone = zone;
+  elsewhere = null;
+  offsets.clear();
 }
 
 export function millis(moment: Moment): number {
   return typeof moment === 'number' ? moment : Date.parse(moment);
 }
 
-/** Options that are one object each time, so that their formats are found again by it. */
-const NUMBERS: Intl.DateTimeFormatOptions = {
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-};
-const LONG_DATE: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
-const SHORT_DATE: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' };
-
-function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  let known = formats.get(options);
-  if (!known) {
-    known = new Map();
-    formats.set(options, known);
-  }
-  const key = `${venueZone} ${locale}`;
-  const made = known.get(key) ?? new Intl.DateTimeFormat(TAGS[locale], { timeZone: venueZone, ...options });
-  known.set(key, made);
-  return made;
+/** Returns by how much the clock of a zone that changes is before UTC, in milliseconds, from a quarter of an hour on. */
+function askOffset(quarter: number): number {
+  elsewhere ??= new Intl.DateTimeFormat('en', {
+    timeZone: venueZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+  const parts = Object.fromEntries(elsewhere.formatToParts(quarter).map(({ type, value }) => [type, +value]));
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute) - quarter;
 }
 
-/** Times that were told before: a programme tells the same few hundred again and again. */
-const told = new Map<string, string>();
-const MOST_TOLD = 2_000;
-
-/** Returns what calendar and clock show at the venue, as digits by their name. */
-function digits(moment: Moment): Record<string, string> {
-  const parts = format('en', NUMBERS).formatToParts(millis(moment));
-  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+function offsetAt(at: number): number {
+  const hours = FIXED[venueZone];
+  if (hours !== undefined) return hours * HOUR;
+  const quarter = Math.floor(at / QUARTER) * QUARTER;
+  const offset = offsets.get(quarter) ?? askOffset(quarter);
+  offsets.set(quarter, offset);
+  return offset;
 }
 
-function timeOfDay(moment: Moment, locale: Locale): string {
-  const { hour, minute } = digits(moment);
-  // Engines differ in the separator they know for Indonesian, so it is set here.
-  return `${hour}${locale === 'id' ? '.' : ':'}${minute}`;
+/** Returns what calendar and clock show where it is so much later than UTC, as the UTC fields of a date. */
+const wall = (at: number, offset: number) => new Date(at + offset);
+const atVenue = (moment: Moment) => wall(millis(moment), offsetAt(millis(moment)));
+const onPhone = (at: number) => wall(at, -MINUTE * new Date(at).getTimezoneOffset());
+
+const dayOf = (shown: Date) => shown.toISOString().slice(0, 10);
+const weekdayOf = (shown: Date, locale: Locale) => NAMES[locale].days[shown.getUTCDay()] ?? '';
+const monthOf = (shown: Date, locale: Locale) => NAMES[locale].months[shown.getUTCMonth()] ?? '';
+/** In both languages days and months are cut to three letters. */
+const short = (name: string) => name.slice(0, 3);
+
+function timeOf(shown: Date, locale: Locale): string {
+  const time = shown.toISOString().slice(11, 16);
+  return locale === 'id' ? time.replace(':', '.') : time;
 }
 
 /** Returns the time of day at the venue: `10.42` in Indonesian, `10:42` in English. */
 export function clock(moment: Moment, locale: Locale): string {
-  const key = `${moment} ${locale} ${venueZone}`;
-  const known = told.get(key);
-  if (known) return known;
-  if (told.size >= MOST_TOLD) told.clear();
-  const time = timeOfDay(moment, locale);
-  told.set(key, time);
-  return time;
+  return timeOf(atVenue(moment), locale);
 }
 
 /** Returns start and end as times of day joined by an en dash. */
@@ -76,23 +102,10 @@ export function clockRange(start: Moment, end: Moment, locale: Locale): string {
   return `${clock(start, locale)}–${clock(end, locale)}`;
 }
 
-const two = (n: number) => String(n).padStart(2, '0');
-
-function phoneDay(moment: number): string {
-  const here = new Date(moment);
-  return `${here.getFullYear()}-${two(here.getMonth() + 1)}-${two(here.getDate())}`;
-}
-
-function phoneTime(moment: number, locale: Locale): string {
-  const here = new Date(moment);
-  return `${two(here.getHours())}${locale === 'id' ? '.' : ':'}${two(here.getMinutes())}`;
-}
-
 /** Returns by how many minutes the phone's clock is behind the venue's at a moment; negative where it is ahead. */
 export function minutesBehind(moment: Moment): number {
   const at = millis(moment);
-  const wall = (day: string, time: string) => Date.parse(`${day}T${time}Z`);
-  return (wall(venueDay(at), clock(at, 'en')) - wall(phoneDay(at), phoneTime(at, 'en'))) / MINUTE;
+  return offsetAt(at) / MINUTE + new Date(at).getTimezoneOffset();
 }
 
 /** Returns whether the phone's clock shows another time or day than the venue's at this moment. */
@@ -102,26 +115,27 @@ export function isPhoneElsewhere(moment: Moment): boolean {
 
 /** Returns start and end on the phone's own clock, with the weekday where it is another day there. */
 export function phoneRange(start: Moment, end: Moment, locale: Locale): string {
-  const [from, to] = [millis(start), millis(end)];
-  const weekday = new Intl.DateTimeFormat(TAGS[locale], { weekday: 'short' }).format(from);
-  const times = `${phoneTime(from, locale)}–${phoneTime(to, locale)}`;
-  return phoneDay(from) === venueDay(from) ? times : `${weekday} ${times}`;
+  const [from, to] = [onPhone(millis(start)), onPhone(millis(end))];
+  const times = `${timeOf(from, locale)}–${timeOf(to, locale)}`;
+  return dayOf(from) === venueDay(start) ? times : `${short(weekdayOf(from, locale))} ${times}`;
 }
 
-/** Returns weekday, day and month at the venue: `Rabu, 7 November` or `Wednesday 7 November`. */
-export function longDate(moment: Moment, locale: Locale): string {
-  return format(locale, LONG_DATE).format(millis(moment));
+/** Returns a day at the venue in few letters: `Rabu 7 Nov`, `Wed 7 Nov`. */
+export function shortDay(moment: Moment, locale: Locale): string {
+  const day = atVenue(moment);
+  const weekday = weekdayOf(day, locale);
+  return `${locale === 'id' ? weekday : short(weekday)} ${day.getUTCDate()} ${short(monthOf(day, locale))}`;
 }
 
-/** Returns short weekday and day at the venue: `Rab, 7 Nov` or `Wed, 7 Nov`. */
-export function shortDate(moment: Moment, locale: Locale): string {
-  return format(locale, SHORT_DATE).format(millis(moment));
+/** Returns a day at the venue in full: `Rabu 7 November 2018`. */
+export function longDay(moment: Moment, locale: Locale): string {
+  const day = atVenue(moment);
+  return `${weekdayOf(day, locale)} ${day.getUTCDate()} ${monthOf(day, locale)} ${day.getUTCFullYear()}`;
 }
 
 /** Returns the calendar day at the venue as `YYYY-MM-DD`, the form of a day's id. */
 export function venueDay(moment: Moment): string {
-  const { year, month, day } = digits(moment);
-  return `${year}-${month}-${day}`;
+  return dayOf(atVenue(moment));
 }
 
 /** Returns whole minutes from `now` until `moment`, rounded up; negative once it has passed. */
@@ -143,14 +157,4 @@ export function countdown(moment: Moment, now: number): Countdown {
     hours: Math.floor((left % DAY) / HOUR),
     minutes: Math.floor((left % HOUR) / MINUTE),
   };
-}
-
-/** Returns how long ago or ahead a moment is in words: `5 menit yang lalu`, `in 2 hours`. */
-export function relative(moment: Moment, now: number, locale: Locale): string {
-  const distance = millis(moment) - now;
-  const words = new Intl.RelativeTimeFormat(TAGS[locale], { numeric: 'auto' });
-  const size = Math.abs(distance);
-  if (size < HOUR) return words.format(Math.round(distance / MINUTE), 'minute');
-  if (size < DAY) return words.format(Math.round(distance / HOUR), 'hour');
-  return words.format(Math.round(distance / DAY), 'day');
 }

@@ -1,4 +1,5 @@
 import type { Session } from '../shared/document';
+import { byCharacters } from '../shared/order';
 import { millis } from '../shared/time';
 import type { Snapshot } from './snapshot';
 import { walkingMinutes } from './walking';
@@ -35,7 +36,7 @@ export function clashesAmong(
 ): ReadonlyMap<string, readonly Clash[]> {
   const wanted = [...store.sessions.values()]
     .filter(each => isStarred(each.id) && each.status !== 'cancelled' && !FLEETING.includes(each.kind))
-    .sort((a, b) => millis(a.start) - millis(b.start) || a.id.localeCompare(b.id));
+    .sort((a, b) => millis(a.start) - millis(b.start) || byCharacters(a.id, b.id));
   const found = new Map<string, Clash[]>();
   const note = (session: Session, clash: Clash) =>
     found.set(session.id, [...(found.get(session.id) ?? []), clash]);

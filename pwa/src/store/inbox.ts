@@ -1,4 +1,5 @@
 import type { Announcement, Audience, Text } from '../shared/document';
+import { byCharacters } from '../shared/order';
 import type { Message } from '../shared/personal';
 import { millis } from '../shared/time';
 
@@ -40,7 +41,7 @@ export function inboxItems(announcements: Iterable<Announcement>, messages: Iter
   for (const message of messages) items.set(message.id, ofMessage(message));
   for (const announcement of announcements) items.set(announcement.id, ofAnnouncement(announcement));
   return [...items.values()].sort(
-    (a, b) => millis(b.sent_at) - millis(a.sent_at) || b.id.localeCompare(a.id),
+    (a, b) => millis(b.sent_at) - millis(a.sent_at) || byCharacters(b.id, a.id),
   );
 }
 

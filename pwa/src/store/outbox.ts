@@ -1,3 +1,4 @@
+import { byCharacters } from '../shared/order';
 import { announceChange } from './changes';
 import { withDatabase } from './db';
 import { callAsDevice, type Fetch } from './device';
@@ -34,7 +35,7 @@ export function keepAction(action: Action): Promise<void> {
 
 /** Returns the actions that wait, oldest first. */
 export function waitingActions(): Promise<Action[]> {
-  return withDatabase(async db => (await db.getAll('outbox')).sort((a, b) => a.at.localeCompare(b.at)));
+  return withDatabase(async db => (await db.getAll('outbox')).sort((a, b) => byCharacters(a.at, b.at)));
 }
 
 /** Forgets settled actions; `verdict` says why one was refused, null when it was done. */

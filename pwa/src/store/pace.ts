@@ -1,3 +1,4 @@
+import { quiet } from '../idle';
 import { isStale } from './apply';
 import { wakeWhenOnline } from './background';
 import { type Change, onChange } from './changes';
@@ -12,19 +13,13 @@ const EVERY = 4 * MINUTE;
 const FIRST_RETRY = 5_000;
 const LAST_RETRY = 5 * MINUTE;
 
-/** How long a frame is waited for: a page that is hidden meanwhile draws none. */
-const FRAME_MS = 1_000;
+/** How long the drawing of what was applied is waited for, at most. */
+const DRAWN_MS = 1_000;
 
-/** Waits for the frame that shows what was applied. */
+/** Waits until what was applied is on the screen. */
 async function shown(): Promise<void> {
   await mirrored();
-  await new Promise<void>(resolve => {
-    const late = setTimeout(resolve, FRAME_MS);
-    requestAnimationFrame(() => {
-      clearTimeout(late);
-      setTimeout(resolve);
-    });
-  });
+  await Promise.race([quiet(), new Promise(resolve => setTimeout(resolve, DRAWN_MS))]);
 }
 
 const world: World = { fetch: (address, init) => fetch(address, init), clock: Date.now, shown };
@@ -109,8 +104,11 @@ function tick(): void {
   setTimeout(tick, MINUTE - (now.value % MINUTE));
 }
 
-/** Starts the clock and syncs at open, on coming to the front or back online, and every few minutes. */
-export function startPace(): void {
+/**
+ * Starts the clock and syncs at open, on coming to the front or back online, and every few minutes; returns once the
+ * first sync has ended.
+ */
+export async function startPace(): Promise<void> {
   tick();
   document.addEventListener('visibilitychange', () => {
     now.value = Date.now();
@@ -122,5 +120,5 @@ export function startPace(): void {
     freshness.value = { ...freshness.value, state: store.value.epoch === null ? 'empty' : 'offline' };
   });
   onChange(follow);
-  void syncNow();
+  await syncNow();
 }

@@ -12,6 +12,7 @@ import type {
   Speaker,
   Tag,
 } from '../shared/document';
+import { byCharacters } from '../shared/order';
 import { millis, venueDay } from '../shared/time';
 import type { Snapshot } from './snapshot';
 
@@ -23,8 +24,8 @@ export function byStart(a: Session, b: Session): number {
   return (
     millis(a.start) - millis(b.start) ||
     millis(a.end) - millis(b.end) ||
-    (a.room ?? '').localeCompare(b.room ?? '') ||
-    a.id.localeCompare(b.id)
+    byCharacters(a.room ?? '', b.room ?? '') ||
+    byCharacters(a.id, b.id)
   );
 }
 
@@ -150,7 +151,7 @@ export function floorsInOrder(store: Snapshot): Floor[] {
 export function boothsOn(store: Snapshot, floor: string): Booth[] {
   return [...store.booths.values()]
     .filter(booth => booth.floor === floor)
-    .sort((a, b) => a.code.localeCompare(b.code));
+    .sort((a, b) => byCharacters(a.code, b.code));
 }
 
 export function roomsOn(store: Snapshot, floor: string): Room[] {
@@ -183,7 +184,7 @@ export function boothsShowing(store: Snapshot, innovation: Innovation): Booth[] 
 }
 
 export function pagesInOrder(store: Snapshot): Page[] {
-  return [...store.pages.values()].sort((a, b) => a.order - b.order || a.id.localeCompare(b.id));
+  return [...store.pages.values()].sort((a, b) => a.order - b.order || byCharacters(a.id, b.id));
 }
 
 export interface Ceremony {

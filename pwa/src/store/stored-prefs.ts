@@ -219,8 +219,8 @@ async function tell(fetch: Fetch, zone: string | null): Promise<boolean> {
  * Tells the server what it needs of the preferences, of what it was told before nothing; returns whether nothing
  * is left to tell. A phone that never introduced itself tells nothing.
  */
-export async function sendPreferences(fetch: Fetch, zone = phoneZone()): Promise<boolean> {
+export async function sendPreferences(fetch: Fetch, zone = phoneZone): Promise<boolean> {
   if (!(await isIntroduced())) return true;
   // Of two tabs that tell at once each would believe that its word was the last.
-  return locked(PREFERENCES_LOCK, () => tell(fetch, zone));
+  return locked(PREFERENCES_LOCK, () => tell(fetch, zone()));
 }

@@ -22,7 +22,12 @@ describe('a list fills', () => {
   const sizes = [3, 3, 3, 3];
 
   test('from the middle, downward first, groups in part where there is no more room', () => {
-    expect(filled(sizes, [0, 0, 0, 0], 1, 8)).toEqual([2, 3, 3, 0]);
+    expect(filled(sizes, [0, 0, 0, 0], 1, 7)).toEqual([1, 3, 3, 0]);
+  });
+
+  test('with one more than there is room for where a group lacks only that', () => {
+    expect(filled(sizes, [0, 0, 0, 0], 1, 8)).toEqual([3, 3, 3, 0]);
+    expect(filled([1, 3], [0, 0], 1, 3)).toEqual([0, 3]);
   });
 
   test('to its beginning too when it opens after its end', () => {

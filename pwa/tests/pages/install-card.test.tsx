@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { InstallCard } from '../../src/pages/install-card';
-import { pushState } from '../../src/push/subscribe';
+import { pushState } from '../../src/push/state';
 import { marks, marksLoaded } from '../../src/store/marks';
 
 /** Chromium's offer, which remembers how often it was taken up. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { pushState, repairPush, startRepairs } from '../../src/push/subscribe';
+import { pushState } from '../../src/push/state';
+import { repairPush, startRepairs } from '../../src/push/subscribe';
 import { NOWHERE } from '../../src/store/apply';
 import { stopChanges } from '../../src/store/changes';
 import { confirmedSubscription, subscribe, withdrawSubscription } from '../../src/store/subscription';

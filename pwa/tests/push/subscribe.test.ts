@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pushStateOf, repairOf, type Surroundings } from '../../src/push/subscribe';
+import { pushStateOf, type Surroundings } from '../../src/push/state';
+import { repairOf } from '../../src/push/subscribe';
 import { fromBase64Url, toBase64Url } from '../../src/store/subscription';
 
 const android: Surroundings = {

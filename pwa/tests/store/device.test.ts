@@ -123,7 +123,7 @@ describe('preferences', () => {
   test('are on the phone at once, without the server', async () => {
     await setPrefs({ locale: 'en', theme: 'dark' });
     expect(await readPrefs()).toEqual({ ...DEFAULTS, locale: 'en', theme: 'dark' });
-    await sendPreferences(server.fetch, ZONE);
+    await sendPreferences(server.fetch, () => ZONE);
     expect(server.introduced).toBe(0);
   });
 
@@ -143,10 +143,10 @@ describe('preferences', () => {
     await setTopic(store, 'delegates', true);
     const { chosenAt } = await readPrefs();
     server.isDown = true;
-    expect(await sendPreferences(server.fetch, ZONE)).toBe(false);
+    expect(await sendPreferences(server.fetch, () => ZONE)).toBe(false);
     server.isDown = false;
-    expect(await sendPreferences(server.fetch, ZONE)).toBe(true);
-    expect(await sendPreferences(server.fetch, ZONE)).toBe(true);
+    expect(await sendPreferences(server.fetch, () => ZONE)).toBe(true);
+    expect(await sendPreferences(server.fetch, () => ZONE)).toBe(true);
     expect(server.kept.slice(1)).toEqual([
       {
         method: 'PUT',
@@ -166,11 +166,11 @@ describe('preferences', () => {
 
   test('are told again from another zone, and to a server that has forgotten the phone', async () => {
     await callAsDevice(server.fetch, 'GET', '/device');
-    await sendPreferences(server.fetch, ZONE);
-    await sendPreferences(server.fetch, 'Asia/Tokyo');
+    await sendPreferences(server.fetch, () => ZONE);
+    await sendPreferences(server.fetch, () => 'Asia/Tokyo');
     server.forgetAll();
     await callAsDevice(server.fetch, 'GET', '/device');
-    await sendPreferences(server.fetch, 'Asia/Tokyo');
+    await sendPreferences(server.fetch, () => 'Asia/Tokyo');
     const zones = server.kept.flatMap(({ body }) => (body as { time_zone?: string } | null)?.time_zone ?? []);
     expect(zones).toEqual([ZONE, 'Asia/Tokyo', 'Asia/Tokyo']);
   });

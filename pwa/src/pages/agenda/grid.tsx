@@ -7,6 +7,7 @@ import { clock, span } from '../../i18n/format';
 import { localText, t } from '../../i18n/index';
 import type { Day, Session } from '../../shared/document';
 import { links } from '../../shared/links';
+import { byCharacters } from '../../shared/order';
 import { millis } from '../../shared/time';
 import { isStarred, setStarred } from '../../store/own';
 import { placesOf } from '../../store/places';
@@ -21,7 +22,7 @@ import { w } from './words';
 /** Returns the ids of the rooms, the largest first: where most people go stands nearest to the times. */
 function roomsBySize(store: Snapshot): string[] {
   return [...store.rooms.values()]
-    .sort((a, b) => (b.capacity ?? 0) - (a.capacity ?? 0) || a.id.localeCompare(b.id))
+    .sort((a, b) => (b.capacity ?? 0) - (a.capacity ?? 0) || byCharacters(a.id, b.id))
     .map(room => room.id);
 }
 

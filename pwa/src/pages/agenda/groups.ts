@@ -14,7 +14,8 @@ export function whereIs(
 
 /**
  * Returns how many entries of each group are drawn after `room` more: those of the group at `centre` first, then of
- * the groups beside it. The very same list where all are drawn.
+ * the groups beside it, and one more where a group would lack only that: what is below would be seen to move when it
+ * comes. The very same list where all are drawn.
  */
 export function filled(
   sizes: readonly number[],
@@ -30,7 +31,7 @@ export function filled(
     for (const at of distance === 0 ? [middle] : [middle + distance, middle - distance]) {
       const missing = (sizes[at] ?? 0) - (next[at] ?? 0);
       if (missing <= 0 || left <= 0) continue;
-      const more = Math.min(missing, left);
+      const more = missing === left + 1 ? missing : Math.min(missing, left);
       next[at] = (next[at] ?? 0) + more;
       left -= more;
     }

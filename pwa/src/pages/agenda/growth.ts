@@ -1,13 +1,13 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { whenIdle } from '../../idle';
 import type { StartGroup } from '../../store/select';
 import { filled } from './groups';
-import { whenIdle } from './idle';
 
 /** How many entries come in one go: on a slow phone well within the time of a frame that nobody notices. */
 const STEP = 3;
 /** More than a phone's screen, so that nothing is missing from the first one. */
-const FIRST = 4;
+const FIRST = 3;
 
 /**
  * Returns how many of `total` entries to draw now: the first screen at once and the others while nothing else is

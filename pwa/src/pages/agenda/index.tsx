@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso';
 import { useTitle } from '../../components/arrival';
 import { Button } from '../../components/button';
 import { Empty } from '../../components/empty';
+import { useLater } from '../../components/later';
 import { number } from '../../i18n/format';
 import { t } from '../../i18n/index';
 import type { Day } from '../../shared/document';
@@ -97,9 +98,10 @@ function Agenda({ store, texts, day, shown }: AgendaProps) {
   // Once drawn it stays behind a search: to draw it anew would take longer than a key may.
   const wasListed = useRef(false);
   wasListed.current ||= isList;
-  const isListKept = wasListed.current && !isGrid;
-  const list = usePlace(flush, !isSearching || found !== undefined);
-  useStartAtNow(list, day.id, isList);
+  const isDue = useLater();
+  const isListKept = wasListed.current && !isGrid && isDue;
+  const list = usePlace(flush, isDue && (!isSearching || found !== undefined));
+  useStartAtNow(list, day.id, isList && isDue);
 
   const sessions = all.get(day.id) ?? [];
   const passed = passing.get(day.id) ?? [];

@@ -46,11 +46,12 @@ function Group(props: GroupProps) {
 function Sessions({ store, group, drawn, first }: GroupProps) {
   const ends = new Set(group.sessions.map(session => session.end));
   const missing = group.sessions.length - drawn;
+  const names = [styles.group, first ? styles.first : '', missing > 0 ? styles.filling : ''].join(' ');
+  const room = { '--sessions': group.sessions.length };
+  // A time that stands alone would be seen to move while what is above it takes its true size.
+  if (drawn === 0) return <section class={names} style={room} />;
   return (
-    <section
-      class={[styles.group, first ? styles.first : '', missing > 0 ? styles.filling : ''].join(' ')}
-      style={{ '--sessions': group.sessions.length }}
-    >
+    <section class={names} style={room}>
       <h2 class={[styles.time, 'num'].join(' ')}>
         <b>{clock(group.start)}</b>
         {ends.size === 1 ? (

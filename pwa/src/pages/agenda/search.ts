@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { whenIdle } from '../../idle';
 import type { Found, SearchIndex } from '../../store/search/index';
 import type { Snapshot } from '../../store/snapshot';
-import { whenIdle } from './idle';
 
 type Search = typeof import('../../store/search/index');
 

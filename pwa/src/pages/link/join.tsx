@@ -5,7 +5,7 @@ import { Empty } from '../../components/empty';
 import { Notice } from '../../components/facts';
 import { PageHeader } from '../../components/header';
 import { useKeptFocus } from '../../components/kept-focus';
-import { pushState } from '../../push/subscribe';
+import { pushState } from '../../push/state';
 import { links } from '../../shared/links';
 import { codeIn, groupsOf } from '../../store/linking-code';
 import styles from './link.module.css';

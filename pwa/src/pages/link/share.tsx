@@ -8,7 +8,7 @@ import { useKeptFocus } from '../../components/kept-focus';
 import { Card } from '../../components/list';
 import { drawQr } from '../../components/qr';
 import { Skeleton } from '../../components/skeleton';
-import { thisBrowser } from '../../push/subscribe';
+import { thisBrowser } from '../../push/state';
 import { links } from '../../shared/links';
 import type { Offer } from '../../store/linking';
 import { groupsOf } from '../../store/linking-code';

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
-import { repairPush, thisBrowser } from '../../push/subscribe';
+import { thisBrowser } from '../../push/state';
+import { repairPush } from '../../push/subscribe';
 import type { Problem } from '../../shared/problem';
 import { pageFetch } from '../../store/device';
 import { type Claim, claimOffer, followClaim, makeTicket, type Ticket } from '../../store/linking';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { refreshPush } from '../../push/subscribe';
+import { refreshPush } from '../../push/state';
 import { pageFetch } from '../../store/device';
 import {
   type Claimant,

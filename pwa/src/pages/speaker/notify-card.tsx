@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button, ButtonLink } from '../../components/button';
 import { Tile } from '../../components/list';
-import { pushState, refreshPush, turnOn } from '../../push/subscribe';
+import { pushState, refreshPush } from '../../push/state';
+import { turnOn } from '../../push/subscribe';
 import { links } from '../../shared/links';
 import styles from './desk.module.css';
 import { w } from './words';
