@@ -26,7 +26,6 @@ async function start(): Promise<void> {
   giveWayWhenPutAway(window);
   // What other tabs have told meanwhile has passed by a page that was put away.
   addEventListener('pageshow', ({ persisted }) => void (persisted && readAll().catch(() => undefined)));
-  void refreshPush().catch(() => undefined);
   // Together, for each waits on its own. A phone whose database cannot be read still shows what the server sends.
   await Promise.allSettled([startMirror(), Promise.race([preloadPage(location.pathname), after(CHUNK_MS)])]);
   startAppearance();
@@ -36,6 +35,8 @@ async function start(): Promise<void> {
   // What stood there until now is no part of the app.
   root?.replaceChildren();
   if (root) render(<App />, root);
+  // In a task of its own: to ask for the permission waits for another process of the browser.
+  setTimeout(() => void refreshPush().catch(() => undefined));
   startBadge();
   await Promise.race([startPace().then(quiet), after(EVENT_MS)]);
   await startUpdates().catch(() => undefined);

@@ -47,8 +47,19 @@ export function setVenueZone(zone: string): void {
   offsets.clear();
 }
 
+const parsed = new Map<string, number>();
+/** Some thousands of sessions: a programme names the same few hundred moments again and again. */
+const MOST_PARSED = 5_000;
+
+/** Returns a moment in milliseconds since 1970, NaN for what is none. */
 export function millis(moment: Moment): number {
-  return typeof moment === 'number' ? moment : Date.parse(moment);
+  if (typeof moment === 'number') return moment;
+  const known = parsed.get(moment);
+  if (known !== undefined) return known;
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  const at = Date.parse(moment);
+  parsed.set(moment, at);
+  return at;
 }
 
 /** Returns by how much the clock of a zone that changes is before UTC, in milliseconds, from a quarter of an hour on. */
