@@ -1,16 +1,19 @@
 const LATEST = 200;
-/** How much of the most that a browser gives, 50 ms, has to be left: it gives less while a frame is due. */
-const WHOLE_MS = 40;
+/** What is left of a whole idle time, for which browsers give 50 ms: they give less while a frame is due. */
+export const WHOLE_MS = 40;
 /** For Safari, which has no idle callbacks. */
 const BLIND_MS = 500;
 
-/** Runs `work` once the browser has nothing else to do, soon at the latest; returns what calls it off. */
-export function whenIdle(work: () => void): () => void {
+/**
+ * Runs `work` once the browser has nothing else to do, soon at the latest, and tells it for how many milliseconds;
+ * returns what calls it off.
+ */
+export function whenIdle(work: (left: number) => void): () => void {
   if (!('requestIdleCallback' in window)) {
-    const timer = setTimeout(work, 16);
+    const timer = setTimeout(() => work(WHOLE_MS), 16);
     return () => clearTimeout(timer);
   }
-  const ticket = requestIdleCallback(work, { timeout: LATEST });
+  const ticket = requestIdleCallback(idle => work(idle.timeRemaining()), { timeout: LATEST });
   return () => cancelIdleCallback(ticket);
 }
 

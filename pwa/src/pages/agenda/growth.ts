@@ -1,13 +1,17 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { whenIdle } from '../../idle';
+import { WHOLE_MS, whenIdle } from '../../idle';
 import type { StartGroup } from '../../store/select';
 import { filled } from './groups';
 
 /** How many entries come in one go: on a slow phone well within the time of a frame that nobody notices. */
 const STEP = 3;
+/** How many come between two frames of a list that is being scrolled. */
+const SCROLLING_STEP = 1;
 /** More than a phone's screen, so that nothing is missing from the first one. */
 const FIRST = 3;
+
+const stepIn = (left: number) => (left >= WHOLE_MS ? STEP : SCROLLING_STEP);
 
 /**
  * Returns how many of `total` entries to draw now: the first screen at once and the others while nothing else is
@@ -20,8 +24,8 @@ export function useGrowth(list: unknown, total: number, least = 0): number {
   const count = Math.max(drawn.current.count, least + FIRST);
   useEffect(() => {
     if (count >= total) return;
-    return whenIdle(() => {
-      drawn.current = { list, count: count + STEP };
+    return whenIdle(left => {
+      drawn.current = { list, count: count + stepIn(left) };
       redraw(times => times + 1);
     });
   }, [list, count, total]);
@@ -76,9 +80,9 @@ export function useFilling(
   }, []);
   useEffect(
     () =>
-      whenIdle(() => {
+      whenIdle(left => {
         if (!centre.current.isKnown) centre.current = { at: centreOf(list.current), isKnown: true };
-        const next = filled(sizes, drawn, centre.current.at, STEP);
+        const next = filled(sizes, drawn, centre.current.at, stepIn(left));
         if (next === drawn || state.current?.groups !== groups) return;
         state.current = { groups, drawn: next };
         redraw(times => times + 1);

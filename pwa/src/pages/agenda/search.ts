@@ -22,7 +22,7 @@ function isSame(a: Snapshot, b: Snapshot): boolean {
 }
 
 const turns = {
-  pause: () => new Promise<void>(resolve => void whenIdle(resolve)),
+  pause: () => new Promise<void>(resolve => void whenIdle(() => resolve())),
   clock: () => performance.now(),
 };
 
