@@ -38,7 +38,8 @@ async function start(): Promise<void> {
   // In a task of its own: to ask for the permission waits for another process of the browser.
   setTimeout(() => void refreshPush().catch(() => undefined));
   startBadge();
-  await Promise.race([startPace().then(quiet), after(EVENT_MS)]);
+  // Whatever goes wrong there must not keep the worker away.
+  await Promise.race([startPace().then(quiet, quiet), after(EVENT_MS)]);
   await startUpdates().catch(() => undefined);
   // After all that a first visit has to fetch.
   const { startRepairs } = await import('./push/subscribe');
