@@ -10,7 +10,7 @@ import { giveWayWhenPutAway } from './store/db';
 import { readAll, startMirror } from './store/mirror';
 import { startPace } from './store/pace';
 import { startTransitions } from './transitions';
-import { reloadAtTakeOver, startUpdates } from './update';
+import { noteLeaving, reloadAtTakeOver, startUpdates } from './update';
 import './styles/tokens.css';
 import './styles/base.css';
 
@@ -23,6 +23,7 @@ const after = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, m
 
 async function start(): Promise<void> {
   reloadAtTakeOver();
+  noteLeaving();
   giveWayWhenPutAway(window);
   // What other tabs have told meanwhile has passed by a page that was put away.
   addEventListener('pageshow', ({ persisted }) => void (persisted && readAll().catch(() => undefined)));
@@ -41,11 +42,12 @@ async function start(): Promise<void> {
   // Whatever goes wrong there must not keep the worker away.
   await Promise.race([startPace().then(quiet, quiet), after(EVENT_MS)]);
   await startUpdates().catch(() => undefined);
-  // After all that a first visit has to fetch.
-  const { startRepairs } = await import('./push/subscribe');
-  await startRepairs();
-  const { startLive } = await import('./store/live');
-  startLive();
+  // After all that a first visit has to fetch. Each by itself: without one the other is of use, and so is the page.
+  const parts = [
+    import('./push/subscribe').then(({ startRepairs }) => startRepairs()),
+    import('./store/live').then(({ startLive }) => startLive()),
+  ];
+  await Promise.allSettled(parts);
 }
 
 void start();

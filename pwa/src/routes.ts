@@ -2,10 +2,16 @@ import { lazy } from 'preact-iso';
 import { Failure } from './components/guard';
 import { HomePage } from './pages/home';
 import { links } from './shared/links';
+import { reloadForMissingPage } from './update';
 
 /** Returns a page that is fetched when opened, and the way out where it cannot be had. */
 function page<Page>(load: () => Promise<Page>) {
-  return lazy<Page | typeof Failure>(() => load().catch(() => Failure));
+  return lazy<Page | typeof Failure>(() =>
+    load().catch(async () => {
+      await reloadForMissingPage();
+      return Failure;
+    }),
+  );
 }
 
 const share = () => import('./pages/link/share');

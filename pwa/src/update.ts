@@ -9,6 +9,8 @@ let waiting: ServiceWorker | null = null;
 let isWanted = false;
 
 const LEAVING_MS = 10_000;
+/** How long the server may take to say that it is there. */
+const SERVED_MS = 8_000;
 const TAKE_OVER = { kind: 'take-over' };
 
 function watch(registration: ServiceWorkerRegistration): void {
@@ -51,9 +53,11 @@ export function reloadAtTakeOver(): void {
   });
 }
 
-/** Reloads once when a part of this version can no longer be had, as after a deployment at a first visit. */
-function reloadAtMissingPart(): void {
-  let isLeaving = false;
+/** Whether the page is being left: a part that is still under way then fails too, and a reload would overtake the leaving. */
+let isLeaving = false;
+
+/** Notes when the page is being left. To be called before any part is fetched. */
+export function noteLeaving(): void {
   addEventListener('beforeunload', () => {
     isLeaving = true;
     // A download says that it leaves, and stays.
@@ -61,20 +65,37 @@ function reloadAtMissingPart(): void {
       isLeaving = false;
     }, LEAVING_MS);
   });
-  addEventListener('vite:preloadError', event => {
-    // A part that is still under way when the page is left fails too, and a reload would overtake the leaving.
-    if (isLeaving) return;
-    if (sessionStorage.getItem('reloaded') === location.pathname || !navigator.onLine) return;
-    sessionStorage.setItem('reloaded', location.pathname);
-    event.preventDefault();
-    location.reload();
-  });
+}
+
+/** Returns whether a reload would bring the app back: a worker answers for it, or else the server does. */
+async function isServed(): Promise<boolean> {
+  if (navigator.serviceWorker?.controller) return true;
+  const asked = fetch('/', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(SERVED_MS) });
+  return asked.then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+/** Loads the app anew where that brings it back, and returns whether it does: else the browser's own error would stand there. */
+export async function reload(): Promise<boolean> {
+  const served = await isServed();
+  if (served) location.reload();
+  return served;
+}
+
+/**
+ * Loads the app anew, once, as a page of this version cannot be had: after a deployment at a first visit no server
+ * has it any more. What only stands behind a page must not call this, for the page is of use without it.
+ */
+export async function reloadForMissingPage(): Promise<void> {
+  if (isLeaving || sessionStorage.getItem('reloaded') === location.pathname) return;
+  if (await reload()) sessionStorage.setItem('reloaded', location.pathname);
 }
 
 /** Registers the service worker and watches for newer versions. */
 export async function startUpdates(): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
-  reloadAtMissingPart();
   const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' });
   watch(registration);
   const seek = () => void registration.update().catch(() => undefined);

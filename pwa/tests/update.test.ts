@@ -39,17 +39,24 @@ class FakeRegistration extends EventTarget {
 const TAKE_OVER = { kind: 'take-over' };
 let registration: FakeRegistration;
 let reloads: number;
+let container: EventTarget & { controller: FakeWorker | null };
+/** What the server says when it is asked whether it is there; null where nothing answers. */
+let served: Response | null;
 
 beforeEach(() => {
   registration = new FakeRegistration();
   reloads = 0;
-  const container = Object.assign(new EventTarget(), {
+  served = new Response();
+  container = Object.assign(new EventTarget(), {
     controller: new FakeWorker(),
     register: async () => registration,
     getRegistration: async () => registration,
   });
   vi.stubGlobal('navigator', { serviceWorker: container, onLine: true });
+  vi.stubGlobal('fetch', async () => served ?? Promise.reject(new TypeError('no network')));
+  sessionStorage.clear();
   vi.stubGlobal('location', {
+    pathname: '/agenda',
     reload: () => {
       reloads += 1;
     },
@@ -104,4 +111,39 @@ test('where no newer version is found the page is loaded anew', async () => {
   const { applyUpdate } = await started();
   await applyUpdate();
   expect(reloads).toBe(1);
+});
+
+test('a page that is missing is fetched anew with the app, once', async () => {
+  container.controller = null;
+  const { reloadForMissingPage } = await started();
+  await reloadForMissingPage();
+  await reloadForMissingPage();
+  expect(reloads).toBe(1);
+});
+
+test('without server and worker nothing is loaded anew, for nothing would come', async () => {
+  container.controller = null;
+  served = null;
+  const { reload, reloadForMissingPage } = await started();
+  await reloadForMissingPage();
+  expect([await reload(), reloads]).toEqual([false, 0]);
+  served = new Response(null, { status: 502 });
+  expect([await reload(), reloads]).toEqual([false, 0]);
+  served = new Response();
+  await reloadForMissingPage();
+  expect(reloads).toBe(1);
+});
+
+test('with a worker the app is loaded anew without asking the server', async () => {
+  served = null;
+  const { reload } = await started();
+  expect([await reload(), reloads]).toEqual([true, 1]);
+});
+
+test('a page that is missing because it is being left is not fetched anew', async () => {
+  const { noteLeaving, reloadForMissingPage } = await started();
+  noteLeaving();
+  dispatchEvent(new Event('beforeunload'));
+  await reloadForMissingPage();
+  expect(reloads).toBe(0);
 });

@@ -140,3 +140,38 @@ async def test_a_page_whose_code_cannot_be_fetched_says_so_and_opens_after_a_rel
 
     opening = page.get_by_role("link", name=PAGES["/agenda/d1-pembukaan"])
     await expect(opening).to_be_attached()
+
+
+async def test_a_page_that_cannot_be_fetched_leaves_the_visitor_in_the_app_until_the_server_is_back(
+    browser: RealBrowser, server: Server
+) -> None:
+    page = await browser.context.new_page()
+    # As at a first visit that loses the network before the worker is there.
+    await page.route("**/sw.js", lambda route: route.abort())
+    await page.goto(server.origin)
+    awards = page.get_by_role("link", name=PAGES["/awards"]).first
+    await expect(awards).to_be_visible()
+    await server.stop()
+    await awards.click()
+    await expect(page.get_by_role("heading", name="Bagian ini gagal dibuka")).to_be_visible()
+    await page.get_by_role("button", name="Muat ulang").click()
+    await expect(page.get_by_text("Server tidak terjangkau.")).to_be_visible()
+    await page.get_by_role("link", name="Beranda").first.click()
+    await expect(page.get_by_role("heading", level=1)).to_be_attached()
+
+    await server.start()
+    await awards.click()
+    await page.get_by_role("button", name="Muat ulang").click()
+    await expect(page.get_by_role("heading", level=1, name=PAGES["/awards"])).to_be_attached()
+
+
+async def test_what_stands_behind_a_page_may_be_missing(browser: RealBrowser, server: Server) -> None:
+    page = await browser.context.new_page()
+    opened: list[str] = []
+    page.on("request", lambda asked: opened.append(asked.url) if asked.is_navigation_request() else None)
+    await page.route("**/assets/live-*.js", lambda route: route.abort())
+    async with page.expect_event("requestfailed", lambda request: "/assets/live-" in request.url):
+        await page.goto(server.origin)
+    await page.evaluate("fetch('/healthz').then(() => null)")
+    await expect(page.get_by_role("heading", level=1)).to_be_attached()
+    assert opened == [f"{server.origin}/"]

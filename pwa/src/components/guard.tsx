@@ -1,5 +1,7 @@
 import { Component, type ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { t } from '../i18n/index';
+import { reload } from '../update';
 import { Button } from './button';
 import { Empty } from './empty';
 
@@ -11,18 +13,19 @@ interface Props {
 
 /** Returns what stands in for a page that cannot be shown: the way out. */
 export function Failure() {
+  const [isCutOff, setCutOff] = useState(false);
   return (
     <Empty
       heading="h1"
       icon="alert"
       title={t('state.error.title')}
       actions={
-        <Button icon="refresh" onClick={() => window.location.reload()}>
+        <Button icon="refresh" onClick={() => void reload().then(served => setCutOff(!served))}>
           {t('app.reload')}
         </Button>
       }
     >
-      {t('state.error.text')}
+      <p role="status">{t(isCutOff ? 'state.error.cut_off' : 'state.error.text')}</p>
     </Empty>
   );
 }

@@ -50,6 +50,8 @@ export const en: Record<keyof typeof id, string> = {
   'state.missing.agenda': 'See the agenda',
   'state.error.title': 'This part could not be opened',
   'state.error.text': 'The data on your phone is safe. Reload and try again.',
+  'state.error.cut_off':
+    'The server cannot be reached. The data on your phone is safe. Try again once the network is back.',
 
   'home.day': 'Day {n} · {day}',
   'home.next': 'Next',

@@ -49,6 +49,8 @@ export const id = {
   'state.missing.agenda': 'Lihat agenda',
   'state.error.title': 'Bagian ini gagal dibuka',
   'state.error.text': 'Data di ponsel Anda aman. Muat ulang, lalu coba lagi.',
+  'state.error.cut_off':
+    'Server tidak terjangkau. Data di ponsel Anda aman. Coba lagi begitu jaringan kembali.',
 
   'home.day': 'Hari {n} · {day}',
   'home.next_at': 'Berikutnya {time}',
