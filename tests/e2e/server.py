@@ -14,11 +14,12 @@ from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import ceil
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import httpx
 from granian import Granian
@@ -40,6 +41,7 @@ MAPPED: Final = "TEST_PUSH_HOST"
 TRUSTED: Final = "TEST_PUSH_TRUST"
 PWA: Final = "TEST_PWA_FOLDER"
 AHEAD: Final = "TEST_CLOCK_AHEAD"
+JAKARTA: Final = ZoneInfo("Asia/Jakarta")
 
 
 def asgi() -> Companion:
@@ -149,8 +151,7 @@ async def open_server(
 
     What the event announces later than now is not there: a test that needs it begins the event earlier.
     """
-    async with open_empty_server(extra) as server:
-        await server.command("seed", "--shift-to", first_day)
+    async with _open(extra, ("seed", "--shift-to", first_day)) as server:
         await server.start()
         yield server
 
@@ -158,18 +159,35 @@ async def open_server(
 @asynccontextmanager
 async def open_empty_server(extra: dict[str, str] | None = None) -> AsyncIterator[Server]:
     """Give a server on a database of its own, to be filled and started; it is stopped at the end."""
+    async with _open(extra) as server:
+        yield server
+
+
+# Databases by the day and the commands that made them: to make one takes seconds, and many want the same.
+_made: Final[dict[tuple[date, tuple[tuple[str, ...], ...]], bytes]] = {}
+
+
+@asynccontextmanager
+async def _open(extra: dict[str, str] | None, *filled_by: tuple[str, ...]) -> AsyncIterator[Server]:
     with tempfile.TemporaryDirectory(prefix="companion-", ignore_cleanup_errors=True) as folder:
         port = free_port()
+        path = Path(folder) / "e2e.sqlite3"
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("COMPANION_")}
         settings = {
             "COMPANION_PORT": str(port),
             "COMPANION_DATA_DIR": folder,
-            "COMPANION_DATABASE_URL": f"sqlite:///{folder}/e2e.sqlite3",
+            "COMPANION_DATABASE_URL": f"sqlite:///{path}",
             AHEAD: f"{folder}/clock",
         }
         server = Server(port, inherited | settings | (extra or {}), Path(folder) / "log")
         server.put_clock_ahead(timedelta(0))
-        await server.command("migrate")
+        made_by = utc_now().astimezone(JAKARTA).date(), (("migrate",), *filled_by)
+        if made_by in _made:
+            path.write_bytes(_made[made_by])
+        else:
+            for words in made_by[1]:
+                await server.command(*words)
+            _made[made_by] = path.read_bytes()
         try:
             yield server
         finally:
