@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from playwright.async_api import BrowserContext, CDPSession, Page, async_playwright
 
@@ -36,28 +36,20 @@ _WATCH_FIRST: Final = f"""
         requestAnimationFrame(look);
     }});
 """
+# A loop of animation frames would count more, and make the page work at each of them that has nothing to do.
 _RECORD: Final = """
     () => {
-        const frames = [], long = [];
-        let last = performance.now(), on = true;
-        const next = () => {
-            const at = performance.now();
-            frames.push(at - last);
-            last = at;
-            if (on) requestAnimationFrame(next);
-        };
-        requestAnimationFrame(next);
+        const long = [];
         const observer = new PerformanceObserver(list => long.push(...list.getEntries()));
         observer.observe({ type: 'long-animation-frame' });
         window.stopRecording = () => {
-            on = false;
             long.push(...observer.takeRecords());
             observer.disconnect();
-            return { frames, long: long.map(entry => ({
+            return long.map(entry => ({
                 ms: Math.round(entry.duration),
                 script_ms: Math.round(entry.scripts.reduce((sum, each) => sum + each.duration, 0)),
                 layout_ms: Math.round(entry.startTime + entry.duration - entry.styleAndLayoutStart),
-            })) };
+            }));
         };
     }
 """
@@ -76,26 +68,26 @@ _PLAIN: Final = """
 _SETTLED: Final = """
     () => new Promise(resolve => requestAnimationFrame(() => requestIdleCallback(() => resolve(null))))
 """
-_AT_END: Final = "scrollY + innerHeight >= document.documentElement.scrollHeight - 2"
+_LEFT: Final = "Math.floor(document.documentElement.scrollHeight - innerHeight - scrollY)"
 
 
 @dataclass(frozen=True)
 class Scroll:
     """One way down a day's list.
 
-    `frames` holds the milliseconds between the page's animation frames and `long` what it says of those that
-    took 50 ms and more; `shown` holds the milliseconds between frames on the screen, for which the compositor
-    does not wait for the page, and `blank` is how many frames lacked something that was not painted yet.
+    `shown` holds the milliseconds between frames on the screen, for which the compositor does not wait for
+    the page, `long` what the browser says of the page's own frames that took 50 ms and more (Long Animation
+    Frames), and `blank` is how many frames on the screen lacked something that was not painted yet.
     """
 
-    frames: list[float]
-    long: list[dict[str, int]]
     shown: list[float]
+    long: list[dict[str, int]]
     blank: int
 
     @property
     def longest(self) -> float:
-        return max(self.frames)
+        """The longest frame, whether on the screen or the page's own."""
+        return max(self.shown + [frame["ms"] for frame in self.long])
 
 
 @asynccontextmanager
@@ -151,9 +143,8 @@ async def scroll(context: BrowserContext, server: Server, day: str, *, plain: in
     """Return the frames while a day's list is scrolled from its start to its end by real input.
 
     The input is the wheel's (without a screen Chromium takes no finger), which the compositor turns into a
-    smooth scroll as it does a finger's. An animation frame is what lies between two of the page's, so it
-    holds scripts, style, layout and paint, and waiting too: at 60 Hz none is under some 16 ms. `plain`
-    is the number of sessions after which bare text is scrolled in their place.
+    smooth scroll as it does a finger's. It begins as soon as the first sessions are there, while the list
+    still fills. `plain` is the number of sessions after which bare text is scrolled in their place.
     """
     page = await context.new_page()
     devtools = await context.new_cdp_session(page)
@@ -169,13 +160,12 @@ async def scroll(context: BrowserContext, server: Server, day: str, *, plain: in
     async with traced(devtools, FRAMES) as events:
         gestures = await _scroll_to_end(page, devtools)
         # Before the trace is handed over, which keeps the whole machine busy.
-        found: dict[str, Any] = await page.evaluate("stopRecording()")
+        long: list[dict[str, int]] = await page.evaluate("stopRecording()")
     await page.close()
     shown = presented(events)
     return Scroll(
-        found["frames"],
-        found["long"],
-        shown=[ms for gesture in gestures for ms in intervals(shown, gesture)],
+        [ms for gesture in gestures for ms in intervals(shown, gesture)],
+        long,
         blank=sum(frame.is_blank for frame in shown),
     )
 
@@ -184,18 +174,20 @@ async def _scroll_to_end(page: Page, devtools: CDPSession) -> list[Span]:
     """Return when each gesture began and ended."""
     gestures: list[Span] = []
     for _ in range(_MOST_GESTURES):
+        # Not beyond the end, where nothing is left to be shown.
+        left: int = await page.evaluate(_LEFT)
+        if left <= 0:
+            return gestures
         begun = time.monotonic()
         await devtools.send(
             "Input.synthesizeScrollGesture",
             {
                 "x": PHONE["width"] // 2,
                 "y": PHONE["height"] // 2,
-                "yDistance": -_GESTURE_PX,
+                "yDistance": -min(left, _GESTURE_PX),
                 "speed": _PX_PER_S,
                 "gestureSourceType": "mouse",
             },
         )
         gestures.append((begun, time.monotonic()))
-        if await page.evaluate(_AT_END):
-            return gestures
     raise AssertionError("the list did not end")

@@ -7,17 +7,21 @@ from playwright.async_api import Page
 
 from tests.push_services.waiting import PATIENCE
 
-# What a store of the phone holds.
-HELD: Final = """name => new Promise((resolve, reject) => {
+_READ: Final = """name => new Promise((resolve, reject) => {
     const opening = indexedDB.open('companion');
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
         const db = opening.result;
-        const reading = db.transaction(name).objectStore(name).getAll();
+        const reading = db.transaction(name).objectStore(name).WHAT();
         reading.onerror = () => reject(reading.error);
         reading.onsuccess = () => { db.close(); resolve(reading.result); };
     };
 })"""
+# What a store of the phone holds, and under which keys.
+HELD: Final = _READ.replace("WHAT", "getAll")
+KEYS: Final = _READ.replace("WHAT", "getAllKeys")
+# The key in `device` of what the crew say of the rooms: the server tells it every open phone, it is nobody's.
+PLACES: Final = "places"
 
 
 async def starred(page: Page) -> list[str]:

@@ -1,10 +1,11 @@
 """After one visit shell and content are on the phone: with the browser told offline, the server gone, both
 started anew."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, Playwright, expect
+from playwright.async_api import Page, Playwright, Route, expect
 
 from tests.e2e.browsers import Chromium, RealBrowser, open_chromium
 from tests.e2e.notifications import Desktop
@@ -175,3 +176,25 @@ async def test_what_stands_behind_a_page_may_be_missing(browser: RealBrowser, se
     await page.evaluate("fetch('/healthz').then(() => null)")
     await expect(page.get_by_role("heading", level=1)).to_be_attached()
     assert opened == [f"{server.origin}/"]
+
+
+async def test_the_worker_leaves_the_network_to_the_event_until_that_is_shown(
+    browser: RealBrowser, server: Server
+) -> None:
+    page = await browser.context.new_page()
+    event, shown = asyncio.Event(), asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        event.set()
+        await shown.wait()
+        await route.continue_()
+
+    await page.route("**/api/v1/sync/start", hold)
+    await page.goto(server.origin, wait_until="commit")
+    await event.wait()
+    await expect(page.locator("main").first).to_be_attached()
+    # What was asked for at the start would have come within the time of a way there and back.
+    await page.evaluate("fetch('/healthz').then(() => null)")
+    assert await page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
+    shown.set()
+    await page.evaluate("navigator.serviceWorker.ready.then(() => null)")
