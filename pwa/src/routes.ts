@@ -2,13 +2,14 @@ import { lazy } from 'preact-iso';
 import { Failure } from './components/guard';
 import { HomePage } from './pages/home';
 import { links } from './shared/links';
-import { reloadForMissingPage } from './update';
+import { reloadForMissingPart } from './update';
 
 /** Returns a page that is fetched when opened, and the way out where it cannot be had. */
 function page<Page>(load: () => Promise<Page>) {
   return lazy<Page | typeof Failure>(() =>
     load().catch(async () => {
-      await reloadForMissingPage();
+      // Storage that the browser refuses must not take the way out away.
+      await reloadForMissingPart().catch(() => undefined);
       return Failure;
     }),
   );

@@ -11,6 +11,8 @@ let isWanted = false;
 const LEAVING_MS = 10_000;
 /** How long the server may take to say that it is there. */
 const SERVED_MS = 8_000;
+/** The page that was loaded anew because a part was missing. */
+const RELOADED = 'reloaded';
 const TAKE_OVER = { kind: 'take-over' };
 
 function watch(registration: ServiceWorkerRegistration): void {
@@ -85,12 +87,12 @@ export async function reload(): Promise<boolean> {
 }
 
 /**
- * Loads the app anew, once, as a page of this version cannot be had: after a deployment at a first visit no server
- * has it any more. What only stands behind a page must not call this, for the page is of use without it.
+ * Loads the app anew, once, as a part of this version that the visitor asked for cannot be had: after a deployment at
+ * a first visit no server has it any more. What only stands behind a page must not call this: it goes on without.
  */
-export async function reloadForMissingPage(): Promise<void> {
-  if (isLeaving || sessionStorage.getItem('reloaded') === location.pathname) return;
-  if (await reload()) sessionStorage.setItem('reloaded', location.pathname);
+export async function reloadForMissingPart(): Promise<void> {
+  if (isLeaving || sessionStorage.getItem(RELOADED) === location.pathname) return;
+  if (await reload()) sessionStorage.setItem(RELOADED, location.pathname);
 }
 
 /** Registers the service worker and watches for newer versions. */

@@ -115,22 +115,22 @@ test('where no newer version is found the page is loaded anew', async () => {
 
 test('a page that is missing is fetched anew with the app, once', async () => {
   container.controller = null;
-  const { reloadForMissingPage } = await started();
-  await reloadForMissingPage();
-  await reloadForMissingPage();
+  const { reloadForMissingPart } = await started();
+  await reloadForMissingPart();
+  await reloadForMissingPart();
   expect(reloads).toBe(1);
 });
 
 test('without server and worker nothing is loaded anew, for nothing would come', async () => {
   container.controller = null;
   served = null;
-  const { reload, reloadForMissingPage } = await started();
-  await reloadForMissingPage();
+  const { reload, reloadForMissingPart } = await started();
+  await reloadForMissingPart();
   expect([await reload(), reloads]).toEqual([false, 0]);
   served = new Response(null, { status: 502 });
   expect([await reload(), reloads]).toEqual([false, 0]);
   served = new Response();
-  await reloadForMissingPage();
+  await reloadForMissingPart();
   expect(reloads).toBe(1);
 });
 
@@ -141,9 +141,9 @@ test('with a worker the app is loaded anew without asking the server', async () 
 });
 
 test('a page that is missing because it is being left is not fetched anew', async () => {
-  const { noteLeaving, reloadForMissingPage } = await started();
+  const { noteLeaving, reloadForMissingPart } = await started();
   noteLeaving();
   dispatchEvent(new Event('beforeunload'));
-  await reloadForMissingPage();
+  await reloadForMissingPart();
   expect(reloads).toBe(0);
 });

@@ -42,6 +42,8 @@ VISITOR: Final = Device()
 LAUNCH_MS: Final = 120_000
 STEP_MS: Final = 60_000
 DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY")
+# In every new document: what a worker fetches cannot be held back by the page that a test drives.
+NO_WORKER: Final = "delete Navigator.prototype.serviceWorker;"
 # The discard port: nothing listens there, so Firefox's own traffic ends at once.
 DEAD_PROXY_PORT: Final = 9
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.async_api import Locator, Page, Playwright, expect
 
-from tests.e2e.browsers import PHONE, Device, RealBrowser, Size, open_chromium
+from tests.e2e.browsers import NO_WORKER, PHONE, Device, RealBrowser, Size, open_chromium
 from tests.e2e.notifications import Desktop
 from tests.e2e.opening import read_event
 from tests.e2e.server import Server, open_server
@@ -154,10 +154,29 @@ async def test_a_search_needs_no_server(browser: RealBrowser, server: Server) ->
     await page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     await server.stop()
     await page.reload()
+    await search_for_opening(page)
+
+
+async def search_for_opening(page: Page) -> None:
     await page.get_by_role("button", name="Cari di agenda").click()
     await expect(page.get_by_role("searchbox")).to_be_focused()
     await page.keyboard.type("opening forum")
     await expect(entries(page).filter(has_text="Pembukaan IPS Forum 2018")).to_have_count(1)
+
+
+async def test_a_search_whose_code_a_deployment_took_away_brings_the_new_app(
+    browser: RealBrowser, server: Server
+) -> None:
+    page = await browser.context.new_page()
+    await page.add_init_script(NO_WORKER)
+    await page.route("**/assets/search-*.js", lambda route: route.abort(), times=1)
+    await page.goto(f"{server.origin}/agenda")
+    await expect(entries(page).first).to_be_visible()
+    await page.evaluate("globalThis.wasHere = true")
+    await page.get_by_role("button", name="Cari di agenda").click()
+    await page.wait_for_function("() => globalThis.wasHere === undefined")
+    await expect(entries(page).first).to_be_visible()
+    await search_for_opening(page)
 
 
 async def top_of(entry: Locator) -> float:

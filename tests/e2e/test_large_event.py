@@ -10,13 +10,11 @@ from xml.etree import ElementTree
 import pytest
 from playwright.async_api import expect
 
-from tests.e2e.browsers import RealBrowser
+from tests.e2e.browsers import NO_WORKER, RealBrowser
 from tests.e2e.server import Server, open_empty_server
 from tests.factories.schedule import make_schedule
 
 WHOLE = re.compile(r"/api/v1/sync$")
-# What a worker fetches cannot be held back by the page that a test drives.
-NO_WORKER = "delete Navigator.prototype.serviceWorker;"
 
 
 @pytest.fixture(scope="module")

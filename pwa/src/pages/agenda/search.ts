@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { whenIdle } from '../../idle';
 import type { Found, SearchIndex } from '../../store/search/index';
 import type { Snapshot } from '../../store/snapshot';
+import { reloadForMissingPart } from '../../update';
 
 type Search = typeof import('../../store/search/index');
 
@@ -32,7 +33,9 @@ let building: { of: Snapshot; ready: Promise<Ready> } | null = null;
 /** Returns the index over a store's texts, which all that ask for it share. */
 function indexOf(store: Snapshot): Promise<Ready> {
   if (building && isSame(building.of, store)) return building.ready;
-  const ready = import('../../store/search/index').then(async search => {
+  const fetched = import('../../store/search/index');
+  fetched.catch(() => reloadForMissingPart().catch(() => undefined));
+  const ready = fetched.then(async search => {
     latest = { of: store, search, index: await search.buildIndex(store, turns) };
     return latest;
   });
@@ -51,6 +54,7 @@ function indexOf(store: Snapshot): Promise<Ready> {
 export function useSearch(store: Snapshot, query: string, isWanted: boolean): Found | null | undefined {
   const [ready, setReady] = useState(latest);
   const isCurrent = ready !== null && isSame(ready.of, store);
+  const asked = query.trim();
   useEffect(() => {
     if (!isWanted || isCurrent) return;
     let isAwaited = true;
@@ -61,8 +65,8 @@ export function useSearch(store: Snapshot, query: string, isWanted: boolean): Fo
     return () => {
       isAwaited = false;
     };
-  }, [isWanted, isCurrent, store]);
-  const asked = query.trim();
+    // With each letter anew: where the network let the code not come, the next may bring it.
+  }, [isWanted, isCurrent, store, asked]);
   return useMemo(() => {
     if (asked.length < SHORTEST) return null;
     return ready ? ready.search.find(ready.index, asked) : undefined;

@@ -9,9 +9,11 @@ function useQr(text: string): { size: number; path: string } | null {
   const [drawn, setDrawn] = useState<{ size: number; path: string } | null>(null);
   useEffect(() => {
     let current = true;
-    void import('../../components/qr').then(({ drawQr }) => {
-      if (current) setDrawn(drawQr(text));
-    });
+    import('../../components/qr').then(
+      ({ drawQr }) => current && setDrawn(drawQr(text)),
+      // The link stands below as text.
+      () => undefined,
+    );
     return () => {
       current = false;
     };
