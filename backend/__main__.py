@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import json
-import os
 import signal
 import sys
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
+import uvloop
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.server.common import AbstractServer
@@ -31,6 +31,7 @@ from backend.push.vapid import generate_private_key, load_private_key, write_pub
 from backend.settings import Settings, SettingsError, load_settings
 from backend.web.log import configure_logging
 from backend.wiring import MODELS, rotate_kept_key, services, vapid_private_keys
+from backend.worker.priority import give_way
 from backend.worker.run import calling, embedded, work
 
 cli = typer.Typer(
@@ -42,10 +43,6 @@ vapid = typer.Typer(help="The key that identifies this server to push services."
 organizer = typer.Typer(help="People who may publish and announce.", no_args_is_help=True)
 cli.add_typer(vapid, name="vapid")
 cli.add_typer(organizer, name="organizer")
-
-
-# On a machine they share, a web that answers a phone has its turn before a worker that sends.
-_NICENESS = 5
 
 
 def asgi() -> Companion:
@@ -97,7 +94,7 @@ def worker() -> None:
     if settings.embedded_worker:
         raise SettingsError("COMPANION_BROKER_URL: a worker of its own needs a broker such as nats://")
     _keep_what_is_loaded()
-    os.nice(_NICENESS)
+    give_way()
 
     async def run() -> None:
         stop = asyncio.Event()
@@ -107,7 +104,7 @@ def worker() -> None:
         async with services(settings) as parts:
             await work(parts, stop)
 
-    asyncio.run(run())
+    uvloop.run(run())
 
 
 @cli.command("migrate")

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, Generic, TypeVar
 
 import structlog
@@ -33,12 +34,10 @@ from backend.push.outcomes import (
 from backend.push.payload import MAX_PLAINTEXT
 from backend.push.rules import Endpoint, EndpointRefused, EndpointRules, KeysRefused, Urgency
 from backend.push.transport import PushTransport
+from backend.push.turns import Bursts, Shared, Turns
 from backend.push.vapid import VapidSigner
 
 LANES_PER_ORIGIN: Final = 32
-# Where the loop is shared, so many messages are encrypted before others have a turn, at most a millisecond:
-# else all lanes that were answered at once do it in a row. One by one would cost a fifth of the throughput.
-IN_A_ROW: Final = 4
 # Of a batch as many are made ready before others on the loop have a turn: requests, outcomes.
 PREPARED_AT_ONCE: Final = 8
 LONGEST_TTL: Final = timedelta(days=28)
@@ -105,8 +104,7 @@ class PushSender:
         self._alarm = alarm
         self._lanes_per_origin = lanes_per_origin
         self._encryptor = Encryptor()
-        self._turn = asyncio.Lock() if shares_loop else None
-        self._in_a_row = 0
+        self._turns: Turns = Shared() if shares_loop else Bursts()
         self._lanes: dict[str, asyncio.Semaphore] = {}
         self._paces: defaultdict[str, Pace] = defaultdict(Pace)
         self._circuits: defaultdict[tuple[str, str], Circuit] = defaultdict(Circuit)
@@ -176,7 +174,7 @@ class PushSender:
             return Failed()
 
     async def _attempted(self, endpoint: Endpoint, message: Outgoing[Id], until: datetime | None) -> Outcome:
-        outcome = await self._in_turn(endpoint, message, until)
+        outcome = await self._turns.take(partial(self._prepare, endpoint, message, until))
         if isinstance(outcome, _Request):
             outcome = await self._post(endpoint.url, outcome.headers, outcome.body)
             self._paces[endpoint.origin].learn(outcome, self._clock())
@@ -184,19 +182,6 @@ class PushSender:
         if circuit.learn(outcome, self._clock()) and isinstance(outcome, KeyRefused | KeyMissing):
             self._alarm(endpoint.origin, message.vapid_key, outcome.reason)
         return outcome
-
-    async def _in_turn(
-        self, endpoint: Endpoint, message: Outgoing[Id], until: datetime | None
-    ) -> "_Request | Outcome":
-        if self._turn is None:
-            return self._prepare(endpoint, message, until)
-        async with self._turn:
-            prepared = self._prepare(endpoint, message, until)
-            self._in_a_row += 1
-            if self._in_a_row >= IN_A_ROW:
-                self._in_a_row = 0
-                await asyncio.sleep(0)
-        return prepared
 
     def _prepare(
         self, endpoint: Endpoint, message: Outgoing[Id], until: datetime | None

@@ -70,7 +70,12 @@ class Double:
         plain, _ = self._listener.accept()
         plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         # The handshake in one go: nobody is measured while connections are made.
-        wire = self._tls.wrap_socket(plain, server_side=True)
+        try:
+            wire = self._tls.wrap_socket(plain, server_side=True)
+        except OSError:
+            # A client that finds another connection free gives up the one it was making.
+            plain.close()
+            return
         wire.setblocking(False)
         self._wires[wire.fileno()] = wire
         self._poll.register(wire.fileno(), select.EPOLLIN)

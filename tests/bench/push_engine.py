@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import uvloop
 
 from backend.accounts.rules import SYSTEM
 from backend.core.clock import utc_now
@@ -95,7 +96,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, required=True)
     options = parser.parse_args()
     load = Load.from_json(options.load)
-    print(json.dumps(asyncio.run(time_rounds(load, Path(load.authority).read_bytes(), options.rounds))))
+    print(json.dumps(uvloop.run(time_rounds(load, Path(load.authority).read_bytes(), options.rounds))))
 
 
 if __name__ == "__main__":

@@ -41,6 +41,11 @@ class Running:
         """How much others come before it on this machine, from -20 to 19 (getpriority(2))."""
         return os.getpriority(os.PRIO_PROCESS, self._process.pid)
 
+    @property
+    def policy(self) -> int:
+        """How the machine schedules it (sched(7)), such as `os.SCHED_OTHER`."""
+        return os.sched_getscheduler(self._process.pid)
+
     async def kill(self) -> None:
         """End it as a machine without power would, with all that it has started."""
         os.killpg(self._process.pid, signal.SIGKILL)

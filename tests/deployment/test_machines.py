@@ -262,6 +262,8 @@ def test_workers_leave_webs_their_turn(deployed: Machines) -> None:
     workers = {worker.niceness for worker in deployed.workers.values()}
 
     assert max(webs) < min(workers)
+    assert {web.policy for web in deployed.webs.values()} == {os.SCHED_OTHER}
+    assert {worker.policy for worker in deployed.workers.values()} == {os.SCHED_BATCH}
 
 
 async def test_when_a_web_is_killed_the_others_go_on(deployed: Machines, visitor: httpx.AsyncClient) -> None:
