@@ -278,6 +278,34 @@ async def test_an_attempt_that_fails_unforeseen_takes_no_other_with_it() -> None
     assert outcomes == [Accepted(), Accepted(), Failed(), Accepted(), Accepted()]
 
 
+class Noting:
+    """A transport that accepts all and notes when."""
+
+    def __init__(self, seen: list[str]) -> None:
+        self._seen = seen
+
+    async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Reply | Unreachable:
+        assert (url[:8], headers["ttl"] > "0", len(body) > 0) == ("https://", True, True)
+        self._seen.append("posted")
+        return Reply(201)
+
+
+async def test_what_may_leave_in_one_turn_is_all_made_ready_before_any_of_it_is_posted() -> None:
+    seen: list[str] = []
+
+    async def begins() -> bool:
+        seen.append("begun")
+        return True
+
+    origin = "https://push.example.org"
+    async with open_lanes([origin], lanes=4, transport=Noting(seen)) as lanes:
+        batch = [message(f"{origin}/{number}", number) for number in range(4)]
+        outcomes = await lanes.deliver(batch, may_begin=begins)
+
+    assert outcomes == [Accepted()] * 4
+    assert seen == ["begun"] * 4 + ["posted"] * 4
+
+
 class Nowhere:
     """A transport whose service is never reached."""
 
